@@ -1,0 +1,4 @@
+//! hearken: a full-screen terminal coach for people who answer calls.
+
+pub mod playbook;
+pub mod text;
