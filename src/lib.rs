@@ -1,4 +1,5 @@
 //! hearken: a full-screen terminal coach for people who answer calls.
 
+pub mod app;
 pub mod playbook;
 pub mod text;

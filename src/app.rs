@@ -1,0 +1,5 @@
+//! The application without a terminal, a disk or a clock: model, messages, updates, effects and what is shown.
+
+pub mod action;
+pub mod glance;
+pub mod keymap;
