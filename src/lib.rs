@@ -1,5 +1,6 @@
 //! hearken: a full-screen terminal coach for people who answer calls.
 
 pub mod app;
+pub mod call;
 pub mod playbook;
 pub mod text;

@@ -1,0 +1,3 @@
+//! A call is a list of events; everything else about it is their fold.
+
+pub mod event;
