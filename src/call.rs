@@ -1,3 +1,9 @@
 //! A call is a list of events; everything else about it is their fold.
+//!
+//! [`session`] decides what an intent comes to and applies it; [`state`] is the fold; [`desk`] holds the calls there are.
 
+pub mod clock;
+pub mod desk;
 pub mod event;
+pub mod session;
+pub mod state;
