@@ -1,0 +1,3 @@
+//! What helps the agent find words.
+pub mod search;
+pub mod suggest;

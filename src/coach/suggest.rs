@@ -1,0 +1,4 @@
+//! Ranking.
+/// The places.
+#[derive(Clone, Debug, Default)]
+pub struct Deals;
