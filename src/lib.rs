@@ -2,5 +2,6 @@
 
 pub mod app;
 pub mod call;
+pub mod coach;
 pub mod playbook;
 pub mod text;

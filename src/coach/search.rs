@@ -1,0 +1,5 @@
+//! stub
+/// x
+pub struct Hit;
+/// x
+pub struct Index;
