@@ -108,7 +108,9 @@ fn handed_over(call: &Call) -> Option<String> {
         Some(Transfer::Callback) => Some("A colleague calls back.".into()),
         None => None,
     };
-    way.or_else(|| (state.ended == Some(EndReason::Failed)).then(|| "The record breaks off before the call ended.".into()))
+    way.or_else(|| {
+        (state.ended == Some(EndReason::Failed)).then(|| "The record breaks off before the call ended.".into())
+    })
 }
 
 fn name(library: &Library, id: &Id) -> String {

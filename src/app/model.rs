@@ -15,9 +15,9 @@ use crate::{
     call::{
         desk::{Call, Desk},
         event::{At, CallId, TextId},
-        promise::{self, Missing, Understood},
+        promise::{self, Unclear, Understood},
     },
-    coach::{search::Hit, suggest::Deals},
+    coach::{Deals, Hit},
     playbook::model::{Id, Library},
 };
 
@@ -321,10 +321,10 @@ impl Model {
     ///
     /// # Errors
     /// What is missing, for people.
-    pub fn understand(&self, text: &str, wall: DateTime<FixedOffset>) -> Result<Understood, Missing> {
+    pub fn understand(&self, text: &str, wall: DateTime<FixedOffset>) -> Result<Understood, Unclear> {
         match self.zone {
-            Zone::Local => promise::parse(text, wall.with_timezone(&Local)),
-            Zone::Fixed(offset) => promise::parse(text, wall.with_timezone(&offset)),
+            Zone::Local => promise::parse(text, &wall.with_timezone(&Local)),
+            Zone::Fixed(offset) => promise::parse(text, &wall.with_timezone(&offset)),
         }
     }
 

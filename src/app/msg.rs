@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     app::{glance::Target, keymap::Key},
     call::event::{At, CallEvent, CallId, TextId, TextRole},
-    coach::search::Index,
+    coach::Index,
     playbook::model::{Id, Library},
 };
 

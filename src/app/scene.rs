@@ -7,7 +7,7 @@ use crate::{
         session::CallSession,
         state::{CallState, Phase},
     },
-    coach::suggest::{Scene, rank},
+    coach::{Scene, rank},
     playbook::model::Id,
 };
 
@@ -42,6 +42,7 @@ fn scene(session: &CallSession) -> Scene {
         mood: state.mood.clone(),
         industry: state.industry.clone(),
         topic: state.topic.clone(),
+        channel: None,
         been: state.been.clone(),
         opening: state.said.is_empty() && state.items.is_empty(),
         waited: state.waited,
@@ -69,16 +70,33 @@ fn closing(state: &CallState) -> bool {
     })
 }
 
+/// What the three places are dealt from: the context, what is offered best first, what was said.
+struct Hand {
+    key: String,
+    ranked: Vec<Id>,
+    said: Vec<Id>,
+}
+
+fn hand(model: &Model) -> Option<Hand> {
+    let session = model.desk.call().map(|call| &call.session)?;
+    let state = session.state();
+    let over = matches!(state.phase, Phase::WrapUp | Phase::Closed);
+    let scene = scene(session);
+    (!over).then(|| Hand { key: key(state), ranked: rank(&model.loaded.library, &scene), said: scene.said })
+}
+
 /// Fills the three places for where the call stands now. What is shown and still offered does not move.
 pub fn refresh(model: &mut Model) {
-    let Some(session) = model.desk.call().map(|call| &call.session) else { return };
-    let state = session.state();
-    if matches!(state.phase, Phase::WrapUp | Phase::Closed) {
-        return;
-    }
-    let (key, scene) = (key(state), scene(session));
+    let Some(hand) = hand(model) else { return };
     let library = &model.loaded.library;
-    let ranked = rank(library, &scene);
     let verbatim = |id: &Id| library.phrase(id).is_some_and(|phrase| phrase.verbatim);
-    model.deals.at(&key).refresh(&ranked, &scene.said, verbatim, usize::from(model.config.lines));
+    model.deals.at(&hand.key).refresh(&hand.ranked, &hand.said, verbatim, usize::from(model.config.lines));
+}
+
+/// Puts other variants at the three places.
+pub fn rotate(model: &mut Model) {
+    let Some(hand) = hand(model) else { return };
+    let library = &model.loaded.library;
+    let verbatim = |id: &Id| library.phrase(id).is_some_and(|phrase| phrase.verbatim);
+    model.deals.at(&hand.key).rotate(&hand.ranked, &hand.said, verbatim, usize::from(model.config.lines));
 }

@@ -86,7 +86,9 @@ fn offers(model: &Model) -> Vec<Row> {
     let due = model.due.iter().filter(|due| due.due <= end_of_day(model)).count();
     let line = |action: Action| match action {
         Action::Live => ("Live call", "take a call now", String::new()),
-        Action::FollowUps => ("Follow-ups", "promises to keep", if due > 0 { format!("{due} due") } else { String::new() }),
+        Action::FollowUps => {
+            ("Follow-ups", "promises to keep", if due > 0 { format!("{due} due") } else { String::new() })
+        }
         Action::Playbooks => (
             "Playbooks",
             "what is loaded, and what is wrong in it",
@@ -201,7 +203,12 @@ pub fn follow_ups(model: &Model) -> Glance {
         format!("{who}: {}", model.wall(due.due).format("%A %-d %B, %H:%M"))
     });
     let lead = first.map_or("Nothing is promised.", |due| due.text.as_str());
-    let list = List { name: "promised".into(), right: format!("{} open", model.due.len()), rows: rows.collect(), ..List::default() };
+    let list = List {
+        name: "promised".into(),
+        right: format!("{} open", model.due.len()),
+        rows: rows.collect(),
+        ..List::default()
+    };
     let mut keys = Vec::new();
     if !model.due.is_empty() {
         keys.extend([Action::Kept, Action::Cancelled].map(|action| keys::hint(model, action)));
@@ -298,10 +305,14 @@ pub fn pause(model: &Model) -> Glance {
     };
     let list = List {
         name: "before the next one".into(),
-        rows: ["Stand up, drink some water", "Breathe out longer than in, three times", "Say to someone: that was a hard call"]
-            .into_iter()
-            .map(|line| Row { words: Words::text(line), ..Row::default() })
-            .collect(),
+        rows: [
+            "Stand up, drink some water",
+            "Breathe out longer than in, three times",
+            "Say to someone: that was a hard call",
+        ]
+        .into_iter()
+        .map(|line| Row { words: Words::text(line), ..Row::default() })
+        .collect(),
         ..List::default()
     };
     let keys = vec![keys::hint_as(model, Action::NextCall, "ready for the next call"), keys::hint(model, Action::Help)];

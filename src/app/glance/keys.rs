@@ -11,15 +11,8 @@ use crate::{
 };
 
 /// The acts of the strip, F2 to F8.
-pub const STRIP_ACTS: [Action; 7] = [
-    Action::Strip2,
-    Action::Strip3,
-    Action::Strip4,
-    Action::Strip5,
-    Action::Strip6,
-    Action::Strip7,
-    Action::Strip8,
-];
+pub const STRIP_ACTS: [Action; 7] =
+    [Action::Strip2, Action::Strip3, Action::Strip4, Action::Strip5, Action::Strip6, Action::Strip7, Action::Strip8];
 
 /// An act's key, as it is shown.
 pub fn name(model: &Model, action: Action) -> String {

@@ -191,7 +191,7 @@ fn shown<'a>(model: &'a Model, state: &CallState) -> [Option<(&'a Phrase, bool)>
     let library = model.library();
     let deal = model.deals.get(&key);
     let mut out = [0, 1, 2].map(|place| {
-        let id = deal.and_then(|deal| deal.places[place].as_ref())?;
+        let id = deal.and_then(|deal| deal.places()[place])?;
         Some((library.phrase(id)?, deal.is_some_and(|deal| deal.spent(place))))
     });
     if let Some((_, put)) = model.put.as_ref().filter(|(at, _)| *at == key) {
@@ -294,9 +294,8 @@ fn list(model: &Model, call: &Call) -> List {
         }),
     };
     let done = items.iter().filter(|item| state.item(&item.id) == ItemState::Done).count();
-    let rows = items.iter().enumerate().filter(|(i, item)| {
-        state.guidance != Guidance::Killers || item.killer || *i == cursor
-    });
+    let rows =
+        items.iter().enumerate().filter(|(i, item)| state.guidance != Guidance::Killers || item.killer || *i == cursor);
     List {
         name: name.unwrap_or("removed from playbook".into()),
         right: format!("{done} of {} done", items.len()),

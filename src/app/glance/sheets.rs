@@ -10,7 +10,7 @@ use crate::{
         update::{SETTINGS, WAYS},
     },
     call::promise,
-    coach::search::Hit,
+    coach::Hit,
     playbook::model::{Id, Kind},
 };
 
@@ -28,7 +28,9 @@ pub fn lay(model: &Model, sheet: &Sheet, mut glance: Glance) -> Glance {
         Sheet::Help => return help(model, glance),
         Sheet::CopyByHand(text) => by_hand(text),
         Sheet::Leave => question("Leave? The call stays open here and waits for you at the next start.", &mut glance),
-        Sheet::Discard(_) => question("Discard the open call? Its notes and ticks are forgotten for good.", &mut glance),
+        Sheet::Discard(_) => {
+            question("Discard the open call? Its notes and ticks are forgotten for good.", &mut glance)
+        }
     };
     if !matches!(sheet, Sheet::Find(_) | Sheet::Commands(_)) || glance.lists_first {
         glance.alternatives.clear();
@@ -100,7 +102,11 @@ fn find(model: &Model, hits: &[Hit]) -> List {
     let mut rows: Vec<Row> = rows.collect();
     let typed = model.field.as_ref().is_some_and(|field| !field.input.value().trim().is_empty());
     if rows.is_empty() {
-        let text = if typed { "nothing sounds like that; try fewer letters" } else { "type any part of a phrase, topic or scenario" };
+        let text = if typed {
+            "nothing sounds like that; try fewer letters"
+        } else {
+            "type any part of a phrase, topic or scenario"
+        };
         rows.push(Row { words: Words::muted(text), ..Row::default() });
     }
     let all = library.phrases.len() + library.topics.len() + library.scenarios.len();
@@ -140,9 +146,10 @@ fn titles(model: &Model, name: &str, ids: &[Id]) -> List {
 }
 
 fn transfer(model: &Model) -> List {
-    let rows = WAYS.iter().enumerate().map(|(i, (_, text))| {
-        pick(i == model.chosen, i, Words::text(format!("{} {text}", i + 1)), Words::default())
-    });
+    let rows = WAYS
+        .iter()
+        .enumerate()
+        .map(|(i, (_, text))| pick(i == model.chosen, i, Words::text(format!("{} {text}", i + 1)), Words::default()));
     List { name: "hand over".into(), rows: rows.collect(), ..List::default() }
 }
 
@@ -164,9 +171,11 @@ fn question(text: &str, glance: &mut Glance) -> List {
 fn help(model: &Model, mut glance: Glance) -> Glance {
     let context = model.context();
     let mut lists = Vec::new();
-    let heads = [(Group::TheCall, "keys of this screen"), (Group::Say, "say and hear"), (Group::Items, "items and moments")];
+    let heads =
+        [(Group::TheCall, "keys of this screen"), (Group::Say, "say and hear"), (Group::Items, "items and moments")];
     for (group, name) in heads {
-        let rows = TABLE.iter().filter(|row| row.group == group && row.contexts.contains(&context) && !row.help.is_empty());
+        let rows =
+            TABLE.iter().filter(|row| row.group == group && row.contexts.contains(&context) && !row.help.is_empty());
         let grid: Vec<(String, String)> = rows
             .map(|row| {
                 let star = if model.keymap.is_changed(row.action) { " *" } else { "" };
@@ -209,7 +218,9 @@ pub fn type_in(model: &Model, field: &Field, mut glance: Glance) -> Glance {
         earlier: None,
         saved: if field.kind.draft().is_some() { live::saved(model) } else { Default::default() },
     };
-    if live::said_status(model).is_none() || matches!(model.status, crate::app::model::Status::Rest) && model.saves.failed.is_none() {
+    if live::said_status(model).is_none()
+        || matches!(model.status, crate::app::model::Status::Rest) && model.saves.failed.is_none()
+    {
         glance.status = Words::muted(remark(model, field));
     }
     if model.sheet.is_none() {
@@ -241,7 +252,9 @@ fn names(model: &Model, kind: &FieldKind) -> (String, String) {
 fn remark(model: &Model, field: &Field) -> String {
     match &field.kind {
         FieldKind::Note => match model.config.keep_notes {
-            crate::app::config::Keep::UntilWrapUp => "erased when wrap-up ends, unless keep_notes says otherwise".into(),
+            crate::app::config::Keep::UntilWrapUp => {
+                "erased when wrap-up ends, unless keep_notes says otherwise".into()
+            }
             crate::app::config::Keep::Never => "never written to disk".into(),
             crate::app::config::Keep::Days(days) => format!("kept for {days} days"),
         },
@@ -266,11 +279,11 @@ fn remark(model: &Model, field: &Field) -> String {
 fn understood(model: &Model, text: &str) -> String {
     let wall = model.wall(model.now);
     match model.understand(text, wall) {
-        Ok(found) => promise::describe(found.due, wall),
-        Err(missing) if text.trim().is_empty() => {
-            let _ = missing;
-            "what, and by when: call back Thu noon".into()
+        Ok(found) => {
+            let said = promise::describe(found.due, &wall);
+            format!("{}, {}", said.when, said.away)
         }
+        Err(_) if text.trim().is_empty() => "what, and by when: call back Thu noon".into(),
         Err(missing) => missing.to_string(),
     }
 }

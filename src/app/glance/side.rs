@@ -15,10 +15,17 @@ const NEWEST: usize = 6;
 /// Everything that belongs in the right column, in its order.
 pub fn side(model: &Model, call: &Call) -> Vec<List> {
     let state = call.session.state();
-    [step(model, state), promises(model, call), words(model, call), said(model, state), notes(call), passed(model, state)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        step(model, state),
+        promises(model, call),
+        words(model, call),
+        said(model, state),
+        notes(call),
+        passed(model, state),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn list(name: &str, right: String, rows: Vec<Row>) -> Option<List> {
@@ -50,7 +57,8 @@ fn promises(model: &Model, call: &Call) -> Option<List> {
 
 fn words(model: &Model, call: &Call) -> Option<List> {
     let slots = &call.session.state().slots;
-    let rows = slots.iter().map(|(slot, text)| row(&slot.as_str().replace('-', " "), 11, Words::text(call.text(*text))));
+    let rows =
+        slots.iter().map(|(slot, text)| row(&slot.as_str().replace('-', " "), 11, Words::text(call.text(*text))));
     let _ = model;
     list("Their words", String::new(), rows.collect())
 }
@@ -58,7 +66,8 @@ fn words(model: &Model, call: &Call) -> Option<List> {
 fn said(model: &Model, state: &CallState) -> Option<List> {
     let newest = state.said.iter().skip(state.said.len().saturating_sub(NEWEST));
     let rows = newest.map(|said| {
-        let words = model.library().phrase(&said.what).map(|phrase| text_of::whole(model, &phrase.say, Default::default()));
+        let words =
+            model.library().phrase(&said.what).map(|phrase| text_of::whole(model, &phrase.say, Default::default()));
         let words = words.unwrap_or(Words::muted("removed from playbook"));
         Row { wraps: false, ..row(&time(state, said.talk), 7, words) }
     });

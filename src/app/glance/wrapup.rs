@@ -28,7 +28,11 @@ pub fn wrapup(model: &Model, call: &Call) -> Glance {
             clock_face(times.handle())
         ),
     };
-    let left = if musts > 0 { Words::of(Tone::Must, format!("{musts} must to settle")).bold() } else { Words::muted("ready to close") };
+    let left = if musts > 0 {
+        Words::of(Tone::Must, format!("{musts} must to settle")).bold()
+    } else {
+        Words::muted("ready to close")
+    };
     Glance {
         who: live::who(model, call),
         clocks: if hidden { Words::default() } else { live::clocks(model, call) },
@@ -67,7 +71,10 @@ fn lead(model: &Model, call: &Call) -> Lead {
                 name(Action::Defer)
             );
             let mut words = item_text(model, id).bold();
-            words.0.iter_mut().for_each(|span| span.tone = if span.tone == Tone::Held { Tone::Held } else { Tone::Lead });
+            words
+                .0
+                .iter_mut()
+                .for_each(|span| span.tone = if span.tone == Tone::Held { Tone::Held } else { Tone::Lead });
             Lead { mark: "▸".into(), rows: vec![(words, ""), (Words::of(Tone::Lead, ways), "")], target: None }
         }
         None => {
@@ -83,12 +90,26 @@ fn lists(model: &Model, call: &Call) -> Vec<List> {
     let ids = wrapup_rows(state);
     let mut lists = Vec::new();
     if model.email {
-        let rows = handoff::email(model).into_iter().map(|line| Row { words: Words::text(line), wraps: true, ..Row::default() });
-        return vec![List { name: "e-mail draft".into(), right: "nothing is sent".into(), rows: rows.collect(), ..List::default() }];
+        let rows = handoff::email(model).into_iter().map(|line| Row {
+            words: Words::text(line),
+            wraps: true,
+            ..Row::default()
+        });
+        return vec![List {
+            name: "e-mail draft".into(),
+            right: "nothing is sent".into(),
+            rows: rows.collect(),
+            ..List::default()
+        }];
     }
     if !ids.is_empty() {
         let rows = ids.iter().enumerate().map(|(i, id)| row(model, call, id, i)).collect();
-        lists.push(List { name: "not done, deferred or late".into(), right: ids.len().to_string(), rows, ..List::default() });
+        lists.push(List {
+            name: "not done, deferred or late".into(),
+            right: ids.len().to_string(),
+            rows,
+            ..List::default()
+        });
     }
     if !state.promises.is_empty() {
         let rows = state.promises.iter().map(|promise| {
@@ -100,7 +121,12 @@ fn lists(model: &Model, call: &Call) -> Vec<List> {
                 ..Row::default()
             }
         });
-        lists.push(List { name: "promised".into(), right: state.promises.len().to_string(), rows: rows.collect(), ..List::default() });
+        lists.push(List {
+            name: "promised".into(),
+            right: state.promises.len().to_string(),
+            rows: rows.collect(),
+            ..List::default()
+        });
     }
     let note = handoff::note(model);
     let right = format!("{} of {} lines", note.len(), handoff::LINES);

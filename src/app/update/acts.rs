@@ -189,10 +189,8 @@ impl Turn<'_> {
     pub(super) fn emergency(&mut self) {
         self.leave_field();
         self.model.sheet = None;
-        let live = self
-            .model
-            .call()
-            .is_some_and(|call| !matches!(call.session.state().phase, Phase::WrapUp | Phase::Closed));
+        let live =
+            self.model.call().is_some_and(|call| !matches!(call.session.state().phase, Phase::WrapUp | Phase::Closed));
         if !live {
             self.model.beneath.push((self.model.desk.active.clone(), self.model.screen.clone()));
             self.open_call(None, true);
@@ -217,7 +215,9 @@ fn shown_with(library: &Library, what: &What) -> Vec<(Id, String)> {
             items(framework.steps.iter().flat_map(|step| &step.items).map(|item| &item.id).collect())
         }
         What::ScenarioOpened { items: pins, .. } => items(pins.iter().map(|item| &item.id).collect()),
-        What::Said { phrase, .. } => plain_phrase(library, phrase).map(|text| (phrase.clone(), text)).into_iter().collect(),
+        What::Said { phrase, .. } => {
+            plain_phrase(library, phrase).map(|text| (phrase.clone(), text)).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }

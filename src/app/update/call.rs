@@ -80,7 +80,7 @@ impl Turn<'_> {
     pub(super) fn shown_at(&mut self, place: usize) -> Option<Id> {
         let key = self.scene_key()?;
         let put = self.model.put.as_ref().filter(|(at, _)| *at == key && place == 0).map(|(_, id)| id.clone());
-        put.or_else(|| self.model.deals.at(&key).places.get(place).cloned().flatten())
+        put.or_else(|| self.model.deals.at(&key).places().get(place).copied().flatten().cloned())
     }
 
     pub(super) fn scene_key(&self) -> Option<String> {
@@ -89,14 +89,11 @@ impl Turn<'_> {
 
     fn variants(&mut self) {
         self.model.put = None;
-        if let Some(key) = self.scene_key() {
-            self.model.deals.at(&key).rotate();
-        }
+        scene::rotate(self.model);
     }
 
     fn copy_lead(&mut self) {
-        let lead = self.model.last_said.clone().filter(|_| false).or_else(|| self.shown_at(0));
-        let lead = lead.or_else(|| self.model.last_said.clone());
+        let lead = self.shown_at(0).or_else(|| self.model.last_said.clone());
         let library = self.model.library().clone();
         match lead.as_ref().and_then(|id| library.phrase(id)) {
             Some(phrase) => {

@@ -52,13 +52,19 @@ impl Turn<'_> {
         let wordings: Vec<_> = item.into_iter().chain(phrases).collect();
         let customer = Id::from("customer");
         let own = ["agent", "company", "daypart", "promise", "emergency-number"];
-        let mut slots: Vec<Id> = wordings.iter().flat_map(|wording| text_of::blanks(self.model, wording)).cloned().collect();
+        let mut slots: Vec<Id> =
+            wordings.iter().flat_map(|wording| text_of::blanks(self.model, wording)).cloned().collect();
         slots.extend(item.into_iter().flat_map(|wording| wording.slots().cloned()));
         slots.extend(call.slot("customer").is_none().then(|| customer.clone()));
         slots.extend(wordings.iter().flat_map(|wording| wording.slots().cloned()));
         slots.push(customer);
         let mut seen = Vec::new();
-        slots.retain(|slot| !own.contains(&slot.as_str()) && !seen.contains(slot) && { seen.push(slot.clone()); true });
+        slots.retain(|slot| {
+            !own.contains(&slot.as_str()) && !seen.contains(slot) && {
+                seen.push(slot.clone());
+                true
+            }
+        });
         slots
     }
 
@@ -239,7 +245,7 @@ impl Turn<'_> {
                 let zone = self.model.zone_name.clone();
                 let done = self.perform_with(TextRole::Promise, &understood.what, |id| Intent::Promise(id, due, zone));
                 if done {
-                    let when = promise::describe(understood.due, wall);
+                    let when = promise::describe(understood.due, &wall).when;
                     self.did(format!("promised by {when}; kept until it is done or cancelled"));
                 }
                 done

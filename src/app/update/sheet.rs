@@ -9,7 +9,7 @@ use crate::{
         update::Turn,
     },
     call::{event::Transfer, session::Intent},
-    coach::search::Hit,
+    coach::Hit,
     playbook::model::{Id, Kind},
 };
 
@@ -82,7 +82,7 @@ impl Turn<'_> {
                 let said: Vec<Id> = self.model.call().map_or(Vec::new(), |call| {
                     call.session.state().said.iter().map(|said| said.what.clone()).collect()
                 });
-                Sheet::Find(self.model.loaded.index.find(text, HITS, &said))
+                Sheet::Find(self.model.loaded.index.find(text, &said, HITS))
             }
             Some(Sheet::Commands(_)) => Sheet::Commands(self.commands(&fits)),
             Some(Sheet::Scenarios(_)) => {

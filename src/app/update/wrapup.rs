@@ -4,8 +4,8 @@ use crate::{
     app::{
         action::Action,
         effect::Effect,
-        model::{FieldKind, Model, Screen},
         handoff,
+        model::{FieldKind, Model, Screen},
         update::Turn,
     },
     call::{event::ItemState, session::Intent, state::CallState},
@@ -15,9 +15,10 @@ use crate::{
 /// What wrap-up lists, in order: open killer items, what was deferred, what was passed over, what was ticked late.
 pub fn rows(state: &CallState) -> Vec<Id> {
     let mut rows: Vec<Id> = state.open_killers().into_iter().map(|item| item.id.clone()).collect();
-    let visited = state.frameworks.iter().flat_map(|f| {
-        f.pin.steps.iter().enumerate().filter(|(i, _)| *i <= f.step).flat_map(|(_, step)| &step.items)
-    });
+    let visited = state
+        .frameworks
+        .iter()
+        .flat_map(|f| f.pin.steps.iter().enumerate().filter(|(i, _)| *i <= f.step).flat_map(|(_, step)| &step.items));
     let listed: Vec<&Id> = state
         .opened_lists
         .iter()
@@ -27,11 +28,10 @@ pub fn rows(state: &CallState) -> Vec<Id> {
         .chain(state.items.keys())
         .collect();
     let late = |id: &Id| state.items.get(id).is_some_and(|record| record.late);
-    let wanted: [&dyn Fn(&Id) -> bool; 3] = [
-        &|id| state.item(id) == ItemState::Deferred && !late(id),
-        &|id| state.item(id) == ItemState::Open,
-        &|id| late(id),
-    ];
+    let wanted: [&dyn Fn(&Id) -> bool; 3] =
+        [&|id| state.item(id) == ItemState::Deferred && !late(id), &|id| state.item(id) == ItemState::Open, &|id| {
+            late(id)
+        }];
     for fits in wanted {
         for id in &listed {
             if fits(id) && !rows.contains(id) {
