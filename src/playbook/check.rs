@@ -33,6 +33,9 @@ pub struct Given<'a> {
 pub fn check(book: &Book, given: &Given<'_>, faults: &mut Faults) -> Library {
     let names = Names::new(book, given.pages, faults);
     let mut checker = Checker { given, book, faults, names: &names, origins: BTreeMap::new() };
+    for title in &book.titles {
+        checker.text(title);
+    }
     let mut library = Library {
         frameworks: book.frameworks.iter().filter_map(|x| checker.framework(x)).collect(),
         scenarios: book.scenarios.iter().filter_map(|x| checker.scenario(x)).collect(),

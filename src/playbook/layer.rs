@@ -38,6 +38,8 @@ pub struct Book {
     pub dispositions: Vec<Located<LabelSource>>,
     /// Numbers per country.
     pub contacts: Vec<Located<ContactSource>>,
+    /// What the files are called, for people.
+    pub titles: Vec<Text>,
     /// Ids that some file removed: who still refers to them is not at fault.
     pub removed: HashSet<String>,
 }
@@ -50,6 +52,7 @@ impl Book {
             let fault = Fault::error("HK0203", at, "the file has no `title`");
             faults.add(fault.fix("add a line such as `title: Parcel desk`"));
         }
+        self.titles.extend(file.title);
         self.remove(&file.remove, excused, faults);
         let into = &mut Laying { pages, faults };
         absorb(&mut self.frameworks, file.frameworks, into);

@@ -27,7 +27,7 @@ pub fn explain(file: u32, page: &Page, last: usize, at: usize, kind: &ErrorKind)
         return fault.label("tab").fix("indent with blanks");
     }
     if is_escape(kind) {
-        return escape(file, page, last, at);
+        return escape(file, page, at);
     }
     if is_quote(kind)
         && let Some(open) = open_quote(&page.text, last, at)
@@ -70,13 +70,37 @@ fn is_escape(kind: &ErrorKind) -> bool {
     )
 }
 
-fn escape(file: u32, page: &Page, last: usize, at: usize) -> Fault {
-    let text = &page.text;
-    let near = text[at..].char_indices().nth(2).map_or(text.len(), |(i, _)| at + i);
-    let start = text.get(last..near).and_then(|part| part.rfind('\\')).map_or(at, |i| last + i);
-    let name: String = text[start..].chars().take(2).collect();
-    let fault = Fault::error("HK0110", Span::new(file, start, start + name.len()), format!("`{name}` is no escape"));
+/// The first escape from byte `at` on that means nothing: the parser tells where the text begins.
+fn escape(file: u32, page: &Page, at: usize) -> Fault {
+    let rest = &page.text[at..];
+    let mut chars = rest.char_indices();
+    let mut start = at;
+    while let Some((i, c)) = chars.next() {
+        if c != '\\' {
+            continue;
+        }
+        let kind = chars.next().map_or('\u{FFFF}', |(_, kind)| kind);
+        if !is_sound(kind, chars.as_str()) {
+            start = at + i;
+            break;
+        }
+    }
+    let name: String = page.text[start..].chars().take(2).collect();
+    let span = Span::new(file, start, start + name.len());
+    let fault = Fault::error("HK0110", span, format!("`{name}` is no escape"));
     fault.fix("write `\\\\` for a backslash, or put the text into single quotes")
+}
+
+/// Whether `\` and this character make an escape, given what follows.
+fn is_sound(kind: char, rest: &str) -> bool {
+    let digits = match kind {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => return "0abtnvfre \"/\\N_LP\t\n\r".contains(kind),
+    };
+    let code = rest.get(..digits).and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    code.is_some_and(|code| code <= u32::from(char::MAX))
 }
 
 fn is_quote(kind: &ErrorKind) -> bool {
