@@ -3,3 +3,4 @@
 pub mod app;
 pub mod playbook;
 pub mod text;
+pub mod tui;
