@@ -5,3 +5,4 @@ pub mod call;
 pub mod coach;
 pub mod playbook;
 pub mod text;
+pub mod tui;
