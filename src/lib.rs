@@ -3,4 +3,5 @@
 pub mod app;
 pub mod call;
 pub mod playbook;
+pub mod storage;
 pub mod text;
