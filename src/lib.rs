@@ -4,5 +4,6 @@ pub mod app;
 pub mod call;
 pub mod coach;
 pub mod playbook;
+pub mod storage;
 pub mod text;
 pub mod tui;
