@@ -500,3 +500,6 @@ fn pin_framework(framework: &Framework) -> FrameworkPin {
     });
     FrameworkPin { id: framework.id.clone(), steps: steps.collect() }
 }
+
+#[cfg(test)]
+mod tests;
