@@ -56,15 +56,18 @@ fn scene(session: &CallSession) -> Scene {
     }
 }
 
-/// Whether a scenario was just left and nothing has been said or done since.
+/// Whether a scenario was just left: nothing has been said or done since but to take or decline the step it suggests.
 fn just_back(session: &CallSession) -> bool {
-    let last = session.events().iter().rev().find(|event| {
-        !matches!(
-            event.what,
-            What::CursorMoved { .. } | What::StepEntered { .. } | What::Noted { .. } | What::OfferDeclined
-        )
-    });
-    last.is_some_and(|event| matches!(event.what, What::ScenarioClosed { .. }))
+    let mut entered = false;
+    for event in session.events().iter().rev() {
+        match &event.what {
+            What::CursorMoved { .. } | What::Noted { .. } | What::OfferDeclined => {}
+            What::StepEntered { .. } if !entered => entered = true,
+            What::ScenarioClosed { offer, .. } => return !entered || offer.is_some(),
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether everything in the last step is settled.

@@ -35,6 +35,7 @@ pub struct Journey {
     pub effects: Vec<Effect>,
     pub logs: BTreeMap<CallId, Vec<CallEvent>>,
     pub at: At,
+    pub disk_full: bool,
     calls: u32,
 }
 
@@ -67,7 +68,8 @@ impl Journey {
     pub fn with(config: Config, loaded: Loaded) -> Journey {
         let utc = Zone::Fixed(FixedOffset::east_opt(0).unwrap());
         let model = Model::new(config, Keymap::default(), loaded, utc, "UTC".into(), START);
-        let mut journey = Journey { model, effects: Vec::new(), logs: BTreeMap::new(), at: START, calls: 0 };
+        let mut journey =
+            Journey { model, effects: Vec::new(), logs: BTreeMap::new(), at: START, disk_full: false, calls: 0 };
         journey.send(Msg::Home { unfinished: Vec::new(), due: Vec::new() });
         journey
     }
@@ -87,6 +89,9 @@ impl Journey {
 
     fn answer(&mut self, effect: &Effect) -> Option<Msg> {
         match effect {
+            Effect::Append { .. } | Effect::Draft { .. } if self.disk_full => {
+                Some(Msg::NotSaved("the disk is full".into()))
+            }
             Effect::Append { ticket, call, event, .. } => {
                 self.logs.entry(call.clone()).or_default().push(event.clone());
                 Some(Msg::Saved(*ticket))

@@ -110,7 +110,7 @@ pub fn call(model: &Model, call: &Call) -> Vec<KeyHint> {
         }
         Some(frame) => {
             keys.push(hint(Action::Tick));
-            if !frame.room.pauses {
+            if !state.room().pauses {
                 keys.push(hint(Action::NextStep));
             }
             keys.extend([Action::Say1, Action::Variants, Action::Note, Action::Defer].map(hint));

@@ -116,10 +116,7 @@ fn framework_title(model: &Model, f: &FrameworkState) -> String {
 /// Row 3: the rail, or the way back.
 fn place(model: &Model, state: &CallState) -> Place {
     let Some(f) = state.framework() else { return Place::default() };
-    match state.top().filter(|frame| frame.in_hand && frame.room.pauses) {
-        Some(_) => path(model, state, f),
-        None => rail(model, state, f),
-    }
+    if state.room().pauses { path(model, state, f) } else { rail(model, state, f) }
 }
 
 fn path(model: &Model, state: &CallState, f: &FrameworkState) -> Place {
@@ -501,7 +498,7 @@ fn moment(model: &Model, state: &CallState) -> String {
         let word = if done { "every must is settled" } else { "it is complete once every must is settled" };
         return format!("{back} leaves it open; {word}");
     }
-    if !frame.room.pauses {
+    if !state.room().pauses {
         return format!("{} stays on while you go through {framework}; {back} leaves it", title(&frame.scenario));
     }
     if state.room().hides_clock { "no clock here; time is still kept".into() } else { String::new() }

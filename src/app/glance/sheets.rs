@@ -127,7 +127,7 @@ fn scenarios(model: &Model, ids: &[Id]) -> List {
     let rows = ids.iter().enumerate().filter_map(|(i, id)| {
         let scenario = library.scenario(id)?;
         let digit = if i < 9 { (i + 1).to_string() } else { " ".into() };
-        let words = Words::text(format!("{digit} {:<26}", scenario.title)).then(Words::muted(scenario.signs.clone()));
+        let words = Words::text(format!("{digit} {:<18}  ", scenario.title)).then(Words::muted(scenario.signs.clone()));
         Some(pick(i == model.chosen, i, words, Words::default()))
     });
     List { name: "scenarios".into(), right: ids.len().to_string(), rows: rows.collect(), ..List::default() }
@@ -139,7 +139,7 @@ fn titles(model: &Model, name: &str, ids: &[Id]) -> List {
         let title = library.title_of(id).unwrap_or(id.as_str());
         let what = library.emotion(id).map_or("", |emotion| emotion.signs.as_str());
         let digit = if i < 9 { (i + 1).to_string() } else { " ".into() };
-        let words = Words::text(format!("{digit} {title:<20}")).then(Words::muted(what));
+        let words = Words::text(format!("{digit} {title:<18}  ")).then(Words::muted(what));
         pick(i == model.chosen, i, words, Words::default())
     });
     List { name: name.into(), right: ids.len().to_string(), rows: rows.collect(), ..List::default() }

@@ -106,7 +106,7 @@ fn written_channels_have_their_own_words() {
         phrase("mail", "hear.respond email"),
         phrase("said", "hear.respond call"),
     ]);
-    assert_eq!(ranked(&library, &at("hear.respond")), "said any");
+    assert_eq!(ranked(&library, &at("hear.respond")), "any said", "the phone narrows nothing");
     assert_eq!(ranked(&library, &Scene { channel: Some(Id::from("email")), ..at("hear.respond") }), "mail any");
 }
 
@@ -244,4 +244,19 @@ proptest! {
         let tail: Vec<bool> = got.iter().skip(1).map(|id| scene.said.contains(id)).collect();
         prop_assert!(tail.is_sorted(), "said ones are at the end");
     }
+}
+
+#[test]
+fn one_greeting_leads_and_the_step_stands_below_it() {
+    let greeting = |id: &str| Phrase { when: When::Opening, ..phrase(id, "hear.hear") };
+    let library = library(vec![
+        greeting("hello"),
+        greeting("welcome"),
+        phrase("a", "hear.hear"),
+        phrase("b", "hear.hear"),
+        phrase("c", "hear.hear"),
+    ]);
+    let opening = Scene { opening: true, ..at("hear.hear") };
+    assert_eq!(ranked(&library, &opening), "hello a b welcome c");
+    assert_eq!(ranked(&library, &at("hear.hear")), "a b c");
 }
