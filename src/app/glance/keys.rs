@@ -108,7 +108,7 @@ pub fn call(model: &Model, call: &Call) -> Vec<KeyHint> {
             }
             keys.extend([Action::Say1, Action::Note, Action::Back].map(hint));
         }
-        Some(frame) => {
+        Some(_) => {
             keys.push(hint(Action::Tick));
             if !state.room().pauses {
                 keys.push(hint(Action::NextStep));

@@ -334,7 +334,9 @@ fn item_row(model: &Model, call: &Call, item: &ItemPin, at: usize, current: bool
         right: state_words(model, call, item, current),
         current,
         reversed: current && state.back_after.is_some(),
-        wraps: item.killer || model.library().item(&item.id).is_some_and(|i| i.text.slots().next().is_some()),
+        wraps: current
+            || item.killer
+            || model.library().item(&item.id).is_some_and(|i| i.text.slots().next().is_some()),
         target: Some(Target::Item(at)),
         glyph_target: Some(Target::Tick(at)),
         ..Row::default()
