@@ -93,7 +93,7 @@ fn find(model: &Model, hits: &[Hit]) -> List {
             _ => "",
         };
         let words = match library.phrase(&hit.id).filter(|_| hit.kind == Kind::Phrase) {
-            Some(phrase) => text_of::whole(model, &phrase.say, Tone::Text),
+            Some(phrase) => Words::text(text_of::copied(model, &phrase.say)),
             None => Words::text(hit.text.clone()),
         };
         let category = library.title_of(&hit.category).unwrap_or("").to_lowercase();
