@@ -10,8 +10,6 @@ use crate::app::glance::{Glance, Saved, Tone, Words};
 
 /// Lines of the open step's list that are seen whatever else there is to say.
 const STEP_LINES: usize = 5;
-/// Lines of each list that are seen before the longest takes the rest.
-const FAIR: usize = 4;
 /// The columns of one place of the strip beside a softphone.
 const NARROW_CELL: usize = 15;
 
@@ -226,7 +224,7 @@ impl<'a> Plan<'a> {
         let mut share: Vec<usize> = vec![0; self.lists.len()];
         let order: Vec<usize> =
             current.into_iter().chain((0..self.lists.len()).filter(|i| Some(*i) != current)).collect();
-        for wish in [View::floor, View::need, fair, View::height] {
+        for wish in [View::floor, View::need, View::fair, View::height] {
             for i in &order {
                 let more = wish(&self.lists[*i]).saturating_sub(share[*i]).min(left);
                 share[*i] += more;
@@ -278,11 +276,6 @@ impl<'a> Plan<'a> {
     pub(super) fn strip_row(&self) -> usize {
         self.body_end().saturating_sub(self.strip + self.blanks.below_strip)
     }
-}
-
-/// Rows of a list before another gets all it would like.
-fn fair(view: &View) -> usize {
-    view.height_of(FAIR)
 }
 
 fn take(rows: &mut usize) -> bool {
