@@ -16,7 +16,7 @@ pub const LINES: usize = 10;
 pub fn note(model: &Model) -> Vec<String> {
     let Some(call) = model.call() else { return Vec::new() };
     let library = model.library();
-    let mut lines = vec![about(library, call)];
+    let mut lines = vec![about(model, call)];
     lines.extend(scenarios(library, call));
     lines.extend(promises(model, call));
     lines.extend(listed(library, call, "Open", ItemState::Open));
@@ -36,13 +36,15 @@ pub fn note(model: &Model) -> Vec<String> {
 }
 
 /// The first line: what it was about and how it turned out.
-fn about(library: &Library, call: &Call) -> String {
+fn about(model: &Model, call: &Call) -> String {
+    let library = model.library();
     let state = call.session.state();
     let title = |id: &Option<Id>| id.as_ref().and_then(|id| library.title_of(id)).map(str::to_string);
     let name = call.slot("customer").map(str::to_string);
     let parts = [name, title(&state.topic), title(&state.disposition)];
     let known: Vec<String> = parts.into_iter().flatten().collect();
-    if known.is_empty() { "Call.".into() } else { sentence(&known.join(", ")) }
+    let at = model.wall(state.opened).format("%a %-d %b %H:%M");
+    sentence(&format!("Call of {at}{}{}", if known.is_empty() { "" } else { ": " }, known.join(", ")))
 }
 
 fn scenarios(library: &Library, call: &Call) -> Option<String> {

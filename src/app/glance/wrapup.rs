@@ -11,6 +11,7 @@ use crate::{
     },
     call::{clock::clock_face, desk::Call, event::ItemState},
     playbook::model::Id,
+    text,
 };
 
 /// The screen after a call.
@@ -90,15 +91,11 @@ fn lists(model: &Model, call: &Call) -> Vec<List> {
     let ids = wrapup_rows(state);
     let mut lists = Vec::new();
     if model.email {
-        let rows = handoff::email(model).into_iter().map(|line| Row {
-            words: Words::text(line),
-            wraps: true,
-            ..Row::default()
-        });
+        let rows = handoff::email(model);
         return vec![List {
             name: "e-mail draft".into(),
             right: "nothing is sent".into(),
-            rows: rows.collect(),
+            rows: rows.iter().flat_map(|line| paragraph(model, line)).collect(),
             ..List::default()
         }];
     }
@@ -130,9 +127,15 @@ fn lists(model: &Model, call: &Call) -> Vec<List> {
     }
     let note = handoff::note(model);
     let right = format!("{} of {} lines", note.len(), handoff::LINES);
-    let rows = note.into_iter().map(|line| Row { words: Words::text(line), wraps: true, ..Row::default() }).collect();
+    let rows = note.iter().flat_map(|line| paragraph(model, line)).collect();
     lists.push(List { name: "hand-off note".into(), right, rows, ..List::default() });
     lists
+}
+
+/// A line of a text in as many rows as the screen needs, so that as much of it as fits is seen.
+fn paragraph(model: &Model, line: &str) -> Vec<Row> {
+    let columns = usize::from(model.size.0).clamp(40, 80) - 10;
+    text::wrap(line, columns).into_iter().map(|row| Row { words: Words::text(row), ..Row::default() }).collect()
 }
 
 fn row(model: &Model, call: &Call, id: &Id, at: usize) -> Row {
