@@ -193,3 +193,13 @@ fn at_most_one_call_talks_and_the_other_is_shown_as_waiting() {
     assert_eq!(journey.model.desk.waiting().count(), 1);
     let _ = (At(0), CallId(String::new()));
 }
+
+#[test]
+fn a_wide_screen_shows_what_one_looks_up() {
+    let mut journey = Journey::new();
+    let seen = journey.play(
+        "l t:4s 1 Space t:40s w \"Dana Whitfield\" Enter i \"wants a firm time, not 'in the system'\" Enter Enter \
+         p \"call back with the depot driver's answer Thu noon\" Enter m 1 1 t:20s look:120x40 F5 look:120x40",
+    );
+    insta::assert_snapshot!(seen);
+}
