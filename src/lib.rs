@@ -4,4 +4,5 @@ pub mod app;
 pub mod call;
 pub mod coach;
 pub mod playbook;
+pub mod storage;
 pub mod text;

@@ -1,0 +1,152 @@
+//! Answers from the store, each on a connection of its own that is closed at once: an open reader holds erasure up.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::{Connection, params};
+use serde_json::Value;
+
+use crate::call::event::{At, CallEvent, CallId, TextId, TextRole, What};
+use crate::storage::StorageError;
+use crate::storage::journal::{apply, schema};
+
+/// A call whose wrap-up did not end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Which.
+    pub call: CallId,
+    /// When it came to be.
+    pub opened: At,
+    /// When something last happened in it.
+    pub last: At,
+    /// Whether another hearken has it in hand.
+    pub held_by_other: bool,
+}
+
+/// What is kept of a call.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stored {
+    /// Its log, in order.
+    pub events: Vec<CallEvent>,
+    /// Its texts; an erased one is absent.
+    pub texts: BTreeMap<TextId, (TextRole, String)>,
+    /// What was being typed, by field.
+    pub drafts: BTreeMap<String, String>,
+}
+
+/// A promise that is neither done nor cancelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPromise {
+    /// In which call.
+    pub call: CallId,
+    /// The event that made it.
+    pub seq: u32,
+    /// By when.
+    pub due: At,
+    /// The time zone it was said in.
+    pub zone: String,
+    /// What.
+    pub text: String,
+    /// Whom to call.
+    pub who: String,
+}
+
+/// How much is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Calls, finished or not.
+    pub calls: u32,
+    /// Calls whose wrap-up did not end.
+    pub unfinished: u32,
+    /// Texts of calls.
+    pub texts: u32,
+    /// Open promises.
+    pub promises: u32,
+    /// Erasures that are not complete yet.
+    pub erasing: u32,
+}
+
+/// One answer, from one state of the store.
+fn answer<T>(dir: &Path, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StorageError> {
+    let mut conn = schema::open_to_read(dir)?;
+    let path = schema::path(dir);
+    let tx = conn.transaction().map_err(|e| schema::fault(&path, &e))?;
+    let answer = ask(&tx);
+    // Nothing was written; ending the transaction either way is all that counts.
+    drop(tx);
+    answer.map_err(|e| schema::fault(&path, &e))
+}
+
+/// The calls whose wrap-up did not end, the latest first; who holds them is not told here.
+pub(super) fn unfinished(dir: &Path) -> Result<Vec<Unfinished>, StorageError> {
+    answer(dir, |conn| {
+        let mut find =
+            conn.prepare("SELECT id, opened, last FROM calls WHERE closed IS NULL ORDER BY last DESC, id")?;
+        let rows = find.query_map([], |row| {
+            let (opened, last) = (At(row.get(1)?), At(row.get(2)?));
+            Ok(Unfinished { call: CallId(row.get(0)?), opened, last, held_by_other: false })
+        })?;
+        rows.collect()
+    })
+}
+
+/// Everything kept of one call.
+pub(super) fn load(dir: &Path, call: &CallId) -> Result<Stored, StorageError> {
+    answer(dir, |conn| {
+        let mut find = conn.prepare("SELECT seq, at, body FROM events WHERE call = ?1 ORDER BY seq")?;
+        let events = find.query_map([&call.0], |row| {
+            let body: String = row.get(2)?;
+            Ok(CallEvent { seq: row.get(0)?, at: At(row.get(1)?), what: what(body) })
+        })?;
+        let events = events.collect::<rusqlite::Result<_>>()?;
+        let mut find = conn.prepare("SELECT id, role, text FROM texts WHERE call = ?1")?;
+        let texts = find.query_map([&call.0], |row| {
+            let role: String = row.get(1)?;
+            Ok((TextId(row.get(0)?), (apply::role(&role), row.get(2)?)))
+        })?;
+        let texts = texts.collect::<rusqlite::Result<_>>()?;
+        let mut find = conn.prepare("SELECT field, text FROM drafts WHERE call = ?1")?;
+        let drafts = find.query_map([&call.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Stored { events, texts, drafts: drafts.collect::<rusqlite::Result<_>>()? })
+    })
+}
+
+/// An event's body; one that is not even JSON is kept as the text it is.
+fn what(body: String) -> What {
+    What::from_json(&body).unwrap_or(What::Newer { body: Value::String(body) })
+}
+
+/// The open promises, the first due first.
+pub(super) fn promises(dir: &Path) -> Result<Vec<StoredPromise>, StorageError> {
+    answer(dir, |conn| {
+        let mut find = conn.prepare("SELECT call, seq, due, zone, text, who FROM promises ORDER BY due, call, seq")?;
+        let rows = find.query_map([], |row| {
+            Ok(StoredPromise {
+                call: CallId(row.get(0)?),
+                seq: row.get(1)?,
+                due: At(row.get(2)?),
+                zone: row.get(3)?,
+                text: row.get(4)?,
+                who: row.get(5)?,
+            })
+        })?;
+        rows.collect()
+    })
+}
+
+/// How much is kept.
+pub(super) fn summary(dir: &Path) -> Result<Summary, StorageError> {
+    answer(dir, |conn| {
+        let sql = "SELECT (SELECT count(*) FROM calls), (SELECT count(*) FROM calls WHERE closed IS NULL),
+            (SELECT count(*) FROM texts), (SELECT count(*) FROM promises), (SELECT count(*) FROM jobs)";
+        conn.query_row(sql, params![], |row| {
+            Ok(Summary {
+                calls: row.get(0)?,
+                unfinished: row.get(1)?,
+                texts: row.get(2)?,
+                promises: row.get(3)?,
+                erasing: row.get(4)?,
+            })
+        })
+    })
+}

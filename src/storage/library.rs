@@ -1,0 +1,1 @@
+//! Playbook files (to come).
