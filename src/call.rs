@@ -1,9 +1,11 @@
 //! A call is a list of events; everything else about it is their fold.
 //!
-//! [`session`] decides what an intent comes to and applies it; [`state`] is the fold; [`desk`] holds the calls there are.
+//! [`session`] decides what an intent comes to and applies it; [`state`] is the fold; [`desk`] holds the calls there are;
+//! [`promise`] reads when a promise falls due.
 
 pub mod clock;
 pub mod desk;
 pub mod event;
+pub mod promise;
 pub mod session;
 pub mod state;

@@ -6,3 +6,4 @@ pub mod coach;
 pub mod playbook;
 pub mod storage;
 pub mod text;
+pub mod tui;

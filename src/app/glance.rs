@@ -231,6 +231,8 @@ pub struct List {
     pub grid: Vec<(String, String)>,
     /// Blank rows above it where there is room.
     pub space_above: bool,
+    /// The first row to be seen where no row is current: what was scrolled past.
+    pub top: usize,
 }
 
 /// One place of the strip.
@@ -342,6 +344,8 @@ pub struct Glance {
     pub emergency: Option<StripCell>,
     /// The key row, by use.
     pub keys: Vec<KeyHint>,
+    /// Beside F9 in the smallest layout, `s scenarios  h hold`; empty takes those of `keys` that found no place.
+    pub more_keys: Vec<KeyHint>,
 }
 
 impl Default for Place {

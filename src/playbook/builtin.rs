@@ -7,8 +7,29 @@ use super::{
     model::{Kind, Layer},
 };
 
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../playbooks/", $name)))
+    };
+}
+
 /// File names and texts of the shipped set, in the order in which they are laid.
-pub const FILES: &[(&str, &str)] = &[];
+pub const FILES: &[(&str, &str)] = &[
+    file!("labels.yaml"),
+    file!("hear.yaml"),
+    file!("last.yaml"),
+    file!("emergency.yaml"),
+    file!("bereavement.yaml"),
+    file!("extra-care.yaml"),
+    file!("hardship.yaml"),
+    file!("interpreter.yaml"),
+    file!("emotions.yaml"),
+    file!("phrases.yaml"),
+    file!("contacts.yaml"),
+];
+
+/// Those of them that hold the emergency family, its phrases and its numbers.
+const EMERGENCY: [&str; 2] = ["emergency.yaml", "contacts.yaml"];
 
 /// The shipped files as sources of the lowest layer.
 pub fn built_in() -> Vec<SourceFile> {
@@ -17,8 +38,7 @@ pub fn built_in() -> Vec<SourceFile> {
 
 /// The shipped files that hold the emergency family: what stays where someone asks for no built-in playbooks.
 pub fn built_in_emergency() -> Vec<SourceFile> {
-    let family = |text: &str| text.contains("emergency: true");
-    FILES.iter().filter(|(_, text)| family(text)).map(|(name, text)| source(name, text)).collect()
+    FILES.iter().filter(|(name, _)| EMERGENCY.contains(name)).map(|(name, text)| source(name, text)).collect()
 }
 
 /// The emergency scenarios with their phrases and contacts, from the shipped files alone: they are there whatever any

@@ -144,3 +144,6 @@ impl Diagnostic {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -370,3 +370,6 @@ impl Part for ContactSource {
         replace!(self, new: id, country, scenario, name, number, checked, source);
     }
 }
+
+#[cfg(test)]
+mod tests;

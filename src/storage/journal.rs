@@ -20,6 +20,8 @@ use crate::storage::{StorageError, paths};
 mod apply;
 mod erase;
 mod lock;
+#[cfg(test)]
+mod proofs;
 mod read;
 mod schema;
 #[cfg(test)]

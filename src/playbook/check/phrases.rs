@@ -27,6 +27,7 @@ impl Checker<'_> {
         let mut places = vec![];
         match &source.places {
             None => self.missing("for", of),
+            Some(list) if list.value.0.is_empty() && self.faults.touched(list.at) => {}
             Some(list) if list.value.0.is_empty() => {
                 self.add(
                     Severity::Error,

@@ -13,6 +13,9 @@ use crate::storage::journal::{Report, Retention, Tell, Write, apply, erase, lock
 /// The first wait before something is tried again, and the longest; each wait is twice the one before.
 const WAITS: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
 
+/// How much is taken at once: a commit is not put off for ever by someone who writes without end.
+const BATCH: usize = 1_000;
+
 /// The one who writes.
 pub(super) struct Writer {
     dir: PathBuf,
@@ -71,7 +74,7 @@ impl Writer {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return false,
         }
-        self.queue.extend(inbox.try_iter());
+        self.queue.extend(inbox.try_iter().take(BATCH));
         apply::coalesce(&mut self.queue);
         true
     }
