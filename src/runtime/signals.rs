@@ -34,20 +34,22 @@ pub fn listen(to: Sender<Event>) -> io::Result<()> {
 fn meaning(signal: i32) -> Event {
     match signal {
         SIGTSTP => Event::Stop,
-        SIGCONT | SIGWINCH => Event::LookAgain,
+        SIGCONT => Event::Back,
+        SIGWINCH => Event::LookAgain,
         _ => Event::Msg(Msg::Terminate),
     }
 }
 
-/// Stops this program and those started with it, until someone lets them go on. The terminal is given back before.
-///
-/// Where no shell could let them go on, as when a terminal was opened for hearken alone, nothing happens: a slip on
-/// Ctrl-Z must not freeze a call.
+/// Whether someone could let this program go on again. Where nobody could, as in a terminal that was opened for hearken
+/// alone, it does not stop: a slip on Ctrl-Z must not freeze a call.
+pub fn can_stop() -> bool {
+    can_go_on(getpgrp(), getsid(None).ok(), getppid().and_then(|parent| getsid(Some(parent)).ok()))
+}
+
+/// Stops this program and those started with it, until someone lets them go on.
 pub fn stop() {
-    if can_go_on(getpgrp(), getsid(None).ok(), getppid().and_then(|parent| getsid(Some(parent)).ok())) {
-        // Refused only if there is no such group, which is ours.
-        let _ = kill_current_process_group(Signal::STOP);
-    }
+    // Refused only if there is no such group, which is ours.
+    let _ = kill_current_process_group(Signal::STOP);
 }
 
 /// Whether a shell in the same session, and above this group, can let it go on.
