@@ -1,3 +1,11 @@
-//! What helps the agent find words.
-pub mod search;
-pub mod suggest;
+//! What helps during a call: phrases to say next, and finding anything by a fragment.
+
+mod deal;
+mod fold;
+mod search;
+mod suggest;
+
+pub use deal::{Deal, Deals, PLACES};
+pub use fold::fold;
+pub use search::{Hit, Index};
+pub use suggest::{Scene, rank};

@@ -4,6 +4,7 @@
 //! `layout` places words (pure), `theme` gives them colours, `renderer` paints them into a buffer and sweeps it,
 //! `terminal` owns the screen and writes frames, `input` reads what is typed.
 
+pub mod input;
 pub mod layout;
 pub mod renderer;
 pub mod theme;

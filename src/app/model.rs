@@ -9,14 +9,15 @@ use crate::{
     app::{
         action::Action,
         config::Config,
-        keymap::Keymap,
+        keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
     },
     call::{
         desk::{Call, Desk},
         event::{At, CallId, TextId},
+        promise::{self, Unclear, Understood},
     },
-    coach::{search::Hit, suggest::Deals},
+    coach::{Deals, Hit},
     playbook::model::{Id, Library},
 };
 
@@ -246,6 +247,12 @@ pub struct Model {
     pub unfinished: Vec<Unfinished>,
     /// Promises to keep.
     pub due: Vec<Due>,
+    /// The promise settled last, so that it can come back.
+    pub settled: Option<Due>,
+    /// What is being copied, to be shown if it cannot be.
+    pub copying: Option<String>,
+    /// The country that the locale suggests.
+    pub country_guess: Option<String>,
     /// Whether the wrap-up shows the e-mail draft.
     pub email: bool,
     /// Texts erased at wrap-up, still on their way.
@@ -279,6 +286,9 @@ impl Model {
             saves: Saves::default(),
             unfinished: Vec::new(),
             due: Vec::new(),
+            settled: None,
+            copying: None,
+            country_guess: None,
             email: false,
             erasing: Vec::new(),
             quitting: false,
@@ -293,6 +303,29 @@ impl Model {
     /// The call in hand.
     pub fn call(&self) -> Option<&Call> {
         self.desk.call()
+    }
+
+    /// Where keys count on the screen beneath.
+    pub fn context(&self) -> Context {
+        match self.screen {
+            Screen::Home => Context::Home,
+            Screen::Call => Context::Call,
+            Screen::WrapUp => Context::WrapUp,
+            Screen::FollowUps => Context::FollowUps,
+            Screen::Playbooks | Screen::Settings => Context::List,
+            Screen::Pause => Context::Pause,
+        }
+    }
+
+    /// What a promise means, in the zone of the wall.
+    ///
+    /// # Errors
+    /// What is missing, for people.
+    pub fn understand(&self, text: &str, wall: DateTime<FixedOffset>) -> Result<Understood, Unclear> {
+        match self.zone {
+            Zone::Local => promise::parse(text, &wall.with_timezone(&Local)),
+            Zone::Fixed(offset) => promise::parse(text, &wall.with_timezone(&offset)),
+        }
     }
 
     /// A text of the call in hand.

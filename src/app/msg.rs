@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use crate::{
     app::{glance::Target, keymap::Key},
     call::event::{At, CallEvent, CallId, TextId, TextRole},
-    coach::search::Index,
-    playbook::model::Library,
+    coach::Index,
+    playbook::model::{Id, Library},
 };
 
 /// When a message is taken in, and an id for a call that may begin with it: what would else make `update` depend on the
@@ -92,6 +92,15 @@ pub enum Msg {
     Resized(u16, u16),
     /// Time went by as far as was asked for.
     Tick,
+    /// A call begins, with what is known of the caller.
+    Begin {
+        /// The caller's name.
+        name: Option<String>,
+        /// The caller's number.
+        number: Option<String>,
+        /// The industry it is in, where it is not the config's.
+        industry: Option<Id>,
+    },
     /// Playbooks were read.
     Library(Loaded),
     /// Everything up to this ticket is on disk.

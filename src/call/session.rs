@@ -284,9 +284,14 @@ impl CallSession {
         if state == ItemState::Overridden && item.killer && why.is_none() {
             return Err(Refusal::NeedsWhy);
         }
+        Ok(What::ItemSet { item: item.id.clone(), state, why, cursor: self.next_open(cursor) })
+    }
+
+    /// The next open item after the cursor, or the first before it, or the cursor's own.
+    fn next_open(&self, cursor: usize) -> usize {
+        let items = self.state.list().0;
         let open = |i: &usize| *i != cursor && self.state.item(&items[*i].id) == ItemState::Open;
-        let next = (cursor..items.len()).chain(0..cursor).find(open).unwrap_or(cursor);
-        Ok(What::ItemSet { item: item.id.clone(), state, why, cursor: next })
+        (cursor..items.len()).chain(0..cursor).find(open).unwrap_or(cursor)
     }
 
     fn set_item(&self, item: Id, state: ItemState, why: Option<TextId>) -> Result<What, Refusal> {
@@ -297,7 +302,9 @@ impl CallSession {
         if !self.pins().any(|pin| pin.id == item) {
             return Err(Refusal::NoItem);
         }
-        let cursor = self.state.list().1;
+        let (items, cursor) = self.state.list();
+        let here = items.get(cursor).is_some_and(|pin| pin.id == item);
+        let cursor = if here { self.next_open(cursor) } else { cursor };
         Ok(What::ItemSet { item, state, why, cursor })
     }
 

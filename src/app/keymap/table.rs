@@ -56,7 +56,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Defer, "defer", &[c('d')], &[Call, WrapUp], "defer", Items, "defer"),
     row(Action::NotApplicable, "not-applicable", &[c('x')], &[Call, WrapUp], "n/a", Items, "not applicable"),
     row(Action::Override, "override", &[c('o')], &[Call, WrapUp], "override", Items, "override, say why"),
-    row(Action::Undo, "undo", &[c('u')], &[Call, WrapUp], "undo", Items, "undo"),
+    row(Action::Undo, "undo", &[c('u')], &[Call, WrapUp, FollowUps], "undo", Items, "undo"),
     row(Action::Redo, "redo", &[c('U')], &[Call, WrapUp], "redo", Items, "redo"),
     row(
         Action::ItemDown,

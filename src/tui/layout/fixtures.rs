@@ -241,7 +241,7 @@ pub(crate) fn interpreter() -> Glance {
             ],
             ..lead("1", &[])
         },
-        alternatives: others(&["Please tell me the plan in your words.", "Let me say that again in short."]),
+        alternatives: others(&["Please tell me the plan in your words."]),
         lists_first: true,
         lists: vec![list(
             "allow double time",

@@ -176,6 +176,7 @@ impl<'a> Plan<'a> {
                 || take(&mut blanks.between)
                 || (!small && take(&mut blanks.after_lead))
                 || take(&mut blanks.lists)
+                || (!small && take(&mut blanks.above_strip))
         });
         self.shrink(&wanted, |plan| plan.alternatives.iter_mut().rev().any(|rows| *rows > 1 && take(rows)));
         if !glance.alternatives.is_empty() {
