@@ -19,7 +19,7 @@ use crate::{
     },
     call::event::CallId,
     runtime::{clock::Clock, effects::Effects, display::Display, signals},
-    tui::input::Input,
+    tui::input::{Event as Input, MouseKind},
 };
 
 /// The longest sleep while something is due: a timer does not count while the machine sleeps, so it is looked at again.
@@ -64,14 +64,14 @@ pub enum End {
 pub struct Loop {
     /// What the application knows.
     pub model: Model,
+    /// Who does what is asked. Before the display: whatever happens, what is queued is written first.
+    pub effects: Effects,
     /// The terminal and what draws on it.
     pub display: Display,
     /// The time.
     pub clock: Clock,
     /// What wakes the loop.
     pub events: Receiver<Event>,
-    /// Who does what is asked.
-    pub effects: Effects,
 }
 
 impl Loop {
@@ -79,7 +79,7 @@ impl Loop {
     ///
     /// The first messages are taken in before the first frame.
     pub fn run(&mut self, first: Vec<Msg>) -> End {
-        let mut asked = vec![Effect::ReadHome];
+        let mut asked = vec![Effect::ReadHome, Effect::ReloadLibrary];
         for msg in first {
             asked.extend(self.tell(msg));
         }
@@ -93,6 +93,10 @@ impl Loop {
             }
             // Draw, if anything looks different.
             self.display.show(&glance(&self.model), &self.model);
+            if self.display.is_gone() {
+                asked = self.tell(Msg::Terminate);
+                continue;
+            }
             // Wait.
             let Some(event) = self.wait() else { return End::Failed("events") };
             // Take in everything that is there.
@@ -109,6 +113,13 @@ impl Loop {
                 };
             }
         }
+    }
+
+    /// Writes what is queued, then gives the terminal back.
+    pub fn leave(self) {
+        let Loop { effects, display, .. } = self;
+        drop(effects);
+        drop(display);
     }
 
     /// The next event; inside it nothing where the time came that the application asked for. Nothing at all where no
@@ -151,34 +162,34 @@ impl Loop {
             Input::Key(key) if key == Key::ctrl('z') => self.stop(),
             Input::Key(key) => self.tell(Msg::Key(key)),
             Input::Paste(text) => self.tell(Msg::Paste(text)),
-            Input::Click(x, y) => match self.display.hit(x, y) {
-                Some(target) => self.tell(Msg::Click(target)),
-                None => Vec::new(),
-            },
-            Input::Wheel(by) => self.tell(Msg::Wheel(by)),
-            Input::Resized(columns, rows) => self.tell(Msg::Resized(columns, rows)),
-            Input::Gone => self.tell(Msg::Terminate),
+            Input::Mouse { kind: MouseKind::Click, x, y } => {
+                self.display.hit(x, y).map_or_else(Vec::new, |target| self.tell(Msg::Click(target)))
+            }
+            Input::Mouse { kind: MouseKind::WheelUp, .. } => self.tell(Msg::Wheel(-1)),
+            Input::Mouse { kind: MouseKind::WheelDown, .. } => self.tell(Msg::Wheel(1)),
+            Input::Resize(columns, rows) => self.tell(Msg::Resized(columns, rows)),
+            Input::Eof => self.tell(Msg::Terminate),
         }
     }
 
-    /// Gives the terminal back, stops, and comes back when it is let go on.
+    /// Gives the terminal back and stops; being let go on is heard as a signal.
     fn stop(&mut self) -> Vec<Effect> {
-        if signals::can_stop() {
-            self.display.away();
-            signals::stop();
+        if !signals::can_stop() {
+            return Vec::new();
         }
-        self.back()
+        self.display.go_away();
+        if signals::stop().is_ok() { Vec::new() } else { self.back() }
     }
 
     fn back(&mut self) -> Vec<Effect> {
-        self.display.back();
-        self.look_again()
+        match self.display.come_back() {
+            Ok(()) => self.look_again(),
+            Err(_) => self.tell(Msg::Terminate),
+        }
     }
 
     fn look_again(&mut self) -> Vec<Effect> {
-        match self.display.size() {
-            Some((columns, rows)) => self.tell(Msg::Resized(columns, rows)),
-            None => Vec::new(),
-        }
+        let (columns, rows) = self.display.size();
+        self.tell(Msg::Resized(columns, rows))
     }
 }

@@ -46,10 +46,12 @@ pub fn can_stop() -> bool {
     can_go_on(getpgrp(), getsid(None).ok(), getppid().and_then(|parent| getsid(Some(parent)).ok()))
 }
 
-/// Stops this program and those started with it, until someone lets them go on.
-pub fn stop() {
-    // Refused only if there is no such group, which is ours.
-    let _ = kill_current_process_group(Signal::STOP);
+/// Stops this program and those started with it, until someone lets them go on: then [`Event::Back`] is heard.
+///
+/// # Errors
+/// Where the system refuses.
+pub fn stop() -> io::Result<()> {
+    Ok(kill_current_process_group(Signal::STOP)?)
 }
 
 /// Whether a shell in the same session, and above this group, can let it go on.

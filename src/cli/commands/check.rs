@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     cli::{CliError, ErrorKind, put, setup::Setup, talk},
-    playbook::{self, Diagnostic, SourceFile, model::Layer},
+    playbook::{self, Diagnostic, model::Layer},
 };
 
 /// The verb's arguments.
@@ -64,11 +64,6 @@ fn many(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The files named on the command line, laid over the shipped ones.
-pub fn over(mut below: Vec<SourceFile>, named: Vec<SourceFile>) -> Vec<SourceFile> {
-    below.extend(named);
-    below
-}
 
 #[cfg(test)]
 mod tests {
