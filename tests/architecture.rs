@@ -43,7 +43,7 @@ struct Source {
 impl Source {
     fn new(path: &str, whole: &str) -> Source {
         let code = blank(whole);
-        let is_test = path.ends_with("/tests.rs") || path.contains("/tests/") || path.contains("fixtures");
+        let is_test = path.ends_with("tests.rs") || path.contains("/tests/");
         let tests = if is_test { 0 } else { tests_begin(&code) };
         Source { path: path.into(), whole: whole.into(), code, tests }
     }
@@ -73,9 +73,27 @@ fn tests_begin(code: &str) -> usize {
         let after = code[at.0..].split_once("mod ").map_or("", |(_, after)| after);
         after.find('{').is_some_and(|brace| after.find(';').is_none_or(|end| brace < end))
     };
-    code.match_indices("#[cfg(").filter(|(at, _)| code[*at..].lines().next().is_some_and(|l| l.contains("test")))
-        .find(inline)
-        .map_or(code.len(), |(at, _)| at)
+    test_marks(code).find(inline).map_or(code.len(), |(at, _)| at)
+}
+
+/// Where something is said to be for tests only.
+fn test_marks(code: &str) -> impl Iterator<Item = (usize, &str)> {
+    let for_tests = |(at, _): &(usize, &str)| {
+        let rest = &code[*at..];
+        rest.starts_with("#[cfg(test)]") || rest.starts_with("#[cfg(all(test")
+    };
+    code.match_indices("#[cfg(").filter(for_tests)
+}
+
+/// The files of modules that are for tests only, as `storage/journal/proofs.rs`.
+fn test_files(source: &Source) -> Vec<String> {
+    let folder = source.path.trim_end_matches(".rs");
+    let declared = |(at, _): (usize, &str)| {
+        let (before, after) = source.code[at..].split_once("mod ")?;
+        let (name, _) = after.split_once([';', '{', ' '])?;
+        (!before.contains(';')).then(|| format!("{folder}/{name}.rs"))
+    };
+    test_marks(&source.code).filter_map(declared).collect()
 }
 
 /// The same text with comments, texts and characters blanked out, lines kept.
@@ -212,9 +230,6 @@ fn untidy(source: &Source) -> Vec<String> {
             faults.push(format!("{path} is named for nothing of this field"));
         }
     }
-    if source.depth() > 3 {
-        faults.push(format!("{path} lies more than two folders deep"));
-    }
     faults
 }
 
@@ -231,6 +246,10 @@ fn sources() -> Vec<Source> {
                 found.push(Source::new(&name, &fs::read_to_string(&path).expect("UTF-8")));
             }
         }
+    }
+    let for_tests: Vec<String> = found.iter().flat_map(test_files).collect();
+    for source in found.iter_mut().filter(|source| for_tests.contains(&source.path)) {
+        source.tests = 0;
     }
     found
 }
@@ -273,6 +292,15 @@ fn a_wrong_import_is_seen_however_it_is_written() {
     assert_eq!(climbs_out(&Source::new("app.rs", "use super::tui;")).len(), 1);
     assert_eq!(climbs_out(&Source::new("app/msg.rs", "use super::super::tui;")).len(), 1);
     assert!(climbs_out(&Source::new("app/msg.rs", "use super::key;\n#[cfg(test)]\nmod t { use super::*; }")).is_empty());
+}
+
+#[test]
+fn files_of_tests_are_known_by_their_mark() {
+    let text = "#[cfg(test)]\nmod proofs;\nmod read;\n#[cfg(any(unix, test))]\nmod codes;\n#[cfg(test)]\nmod tests {}\n";
+    assert_eq!(test_files(&Source::new("storage/journal.rs", text)), [
+        "storage/journal/proofs.rs",
+        "storage/journal/tests.rs"
+    ]);
 }
 
 #[test]

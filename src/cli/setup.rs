@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     app::{config::Config, keymap::Keymap},
     cli::{CliError, args::Overrides, talk},
-    playbook::SourceFile,
+    playbook::{self, SourceFile, model::Layer},
     runtime::{library::Sources, surroundings::THEMES},
     storage::{
         config::{self, Fault},
@@ -102,20 +102,32 @@ impl Setup {
         Ok(all)
     }
 
-    /// The shipped files and those that are named, which need not lie in any layer's folder.
+    /// The shipped files and those that are named, which need not lie in any layer's folder; and how many were named.
     ///
     /// # Errors
     /// Where one cannot be read.
-    pub fn files_and(&self, named: &[PathBuf]) -> Result<Vec<SourceFile>, CliError> {
+    pub fn files_and(&self, named: &[PathBuf]) -> Result<(Vec<SourceFile>, usize), CliError> {
         let Found { files, faults } = library::named(named);
         if !faults.is_empty() {
             let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
             return Err(CliError::user(lines.join("\n")));
         }
-        let mut all = self.sources().shipped();
-        all.extend(files);
-        Ok(all)
+        let count = files.len();
+        Ok((over(self.sources().shipped(), files), count))
     }
+}
+
+/// Named files over the shipped ones. One that holds what a shipped file holds is that file, not one that repeats it: so
+/// the shipped set can be checked where it is written.
+fn over(shipped: Vec<SourceFile>, named: Vec<SourceFile>) -> Vec<SourceFile> {
+    let mut all: Vec<SourceFile> =
+        shipped.into_iter().filter(|file| named.iter().all(|named| named.bytes != file.bytes)).collect();
+    let built_in = playbook::built_in();
+    all.extend(named.into_iter().map(|file| {
+        let same = built_in.iter().any(|shipped| shipped.bytes == file.bytes);
+        SourceFile { layer: if same { Layer::BuiltIn } else { file.layer }, ..file }
+    }));
+    all
 }
 
 /// Faults of the settings as one error.
@@ -125,5 +137,31 @@ fn faulty(faults: &[Fault]) -> CliError {
     match faults {
         [fault] => error.hint(fault.fix.clone()),
         _ => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shipped_file_is_itself_and_not_a_repetition() {
+        let shipped = playbook::built_in();
+        let copies: Vec<SourceFile> = shipped
+            .iter()
+            .map(|file| SourceFile { layer: Layer::Own, name: format!("playbooks/{}", file.name), ..file.clone() })
+            .collect();
+        let all = over(shipped.clone(), copies);
+        assert_eq!(all.len(), shipped.len());
+        assert!(all.iter().all(|file| file.layer == Layer::BuiltIn && file.name.starts_with("playbooks/")));
+    }
+
+    #[test]
+    fn any_other_file_lies_over_the_shipped_ones() {
+        let file = SourceFile { layer: Layer::Own, name: "mine.yaml".into(), bytes: b"title: Mine\n".to_vec() };
+        let shipped = playbook::built_in();
+        let all = over(shipped.clone(), vec![file.clone()]);
+        assert_eq!(all.len(), shipped.len() + 1);
+        assert_eq!(all.last(), Some(&file));
     }
 }

@@ -106,7 +106,10 @@ impl Loop {
                 if let Some(Event::Failed(part)) = next {
                     return End::Failed(part);
                 }
-                asked.extend(next.map_or_else(|| self.tell(Msg::Tick), |event| self.take(event)));
+                asked.extend(match next {
+                    Some(event) => self.take(event),
+                    None => self.tell(Msg::Tick),
+                });
                 next = match self.events.try_recv() {
                     Ok(event) if !self.model.quitting => Some(event),
                     Ok(_) | Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     app::msg::Loaded,
-    coach::search::Index,
+    coach::Index,
     playbook::{
         self, SourceFile,
         model::{Kind, Layer, Library},

@@ -5,7 +5,6 @@
 use std::{
     io::{Read, Write},
     num::NonZeroU16,
-    path::{Path, PathBuf},
     sync::{
         Arc, Condvar, Mutex,
         mpsc::{Receiver, channel},
@@ -16,57 +15,11 @@ use std::{
 
 use portable_pty::{ChildKiller, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
-use tempfile::TempDir;
+
+use crate::home::{HEARKEN, Home};
 
 /// How long anything may take before the test fails.
 const DEADLINE: Duration = Duration::from_secs(20);
-
-/// The program under test.
-pub const HEARKEN: &str = env!("CARGO_BIN_EXE_hearken");
-
-/// A user's folders, empty but for a config that has answered the first questions.
-pub struct Home {
-    root: TempDir,
-}
-
-impl Home {
-    /// New folders.
-    pub fn new() -> Home {
-        let home = Home { root: TempDir::new().expect("a folder") };
-        std::fs::create_dir_all(home.config().parent().expect("a parent")).expect("a folder");
-        std::fs::write(home.config(), "agent: Sam\ncompany: Acme\ncountry: GB\n").expect("a file");
-        home
-    }
-
-    /// The folder of everything.
-    pub fn path(&self) -> &Path {
-        self.root.path()
-    }
-
-    /// The settings.
-    pub fn config(&self) -> PathBuf {
-        self.path().join("config/config.yaml")
-    }
-
-    /// The folder of the store.
-    pub fn data(&self) -> PathBuf {
-        self.path().join("data")
-    }
-
-    /// The environment that keeps hearken in here, as a plain desk would have it.
-    pub fn env(&self) -> Vec<(&'static str, String)> {
-        let text = |path: PathBuf| path.to_string_lossy().into_owned();
-        vec![
-            ("HOME", text(self.path().to_owned())),
-            ("PATH", std::env::var("PATH").unwrap_or_default()),
-            ("TERM", "xterm-256color".into()),
-            ("LANG", "C.UTF-8".into()),
-            ("TZ", "Europe/London".into()),
-            ("HEARKEN_CONFIG", text(self.config())),
-            ("HEARKEN_DATA_DIR", text(self.data())),
-        ]
-    }
-}
 
 struct Seen {
     parser: vt100::Parser,

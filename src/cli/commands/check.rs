@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     cli::{CliError, ErrorKind, put, setup::Setup, talk},
-    playbook::{self, Diagnostic, model::Layer},
+    playbook::{self, Diagnostic},
 };
 
 /// The verb's arguments.
@@ -37,11 +37,16 @@ impl Check {
     /// # Errors
     /// Where anything is, or a path cannot be read, or the output not be written.
     pub fn run(&self, setup: &Setup) -> Result<(), CliError> {
-        let files = if self.paths.is_empty() { setup.files()? } else { setup.files_and(&self.paths)? };
+        let (files, looked_at) = if self.paths.is_empty() {
+            let files = setup.files()?;
+            let count = files.len();
+            (files, count)
+        } else {
+            setup.files_and(&self.paths)?
+        };
         let faults = playbook::load(&files).faults;
         let errors = faults.iter().filter(|fault| fault.is_error()).count();
         let warnings = faults.len() - errors;
-        let looked_at = files.iter().filter(|file| self.paths.is_empty() || file.layer != Layer::BuiltIn).count();
         if self.json {
             put(&json(&faults, looked_at, errors, warnings))?;
         } else {
