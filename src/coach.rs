@@ -1,6 +1,8 @@
 //! What helps during a call: phrases to say next, and finding anything by a fragment.
 
 mod deal;
+#[cfg(test)]
+mod fixture;
 mod fold;
 mod search;
 mod suggest;

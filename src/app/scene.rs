@@ -12,14 +12,19 @@ use crate::{
 };
 
 /// What the three places belong to: coming back to it shows the same three.
-pub fn key(state: &CallState) -> String {
+pub fn key(session: &CallSession) -> String {
+    let state = session.state();
     if state.phase == Phase::OnHold {
         return "hold".into();
     }
     let step = state.framework().and_then(|f| f.pin.steps.get(f.step)).map_or("", |step| step.id.as_str());
+    let mood = state.mood.as_ref().map_or("", Id::as_str);
+    let topic = state.topic.as_ref().map_or("", Id::as_str);
     match state.top().filter(|frame| frame.in_hand) {
-        Some(frame) => frame.scenario.to_string(),
-        None => format!("{step} {}", state.mood.as_ref().map_or("", Id::as_str)),
+        Some(frame) => format!("{} {mood}", frame.scenario),
+        None if just_back(session) => format!("{step} return"),
+        None if closing(state) => format!("{step} closing {mood}"),
+        None => format!("{step} {mood} {topic} {:?}", state.transfer),
     }
 }
 
@@ -45,21 +50,24 @@ fn scene(session: &CallSession) -> Scene {
         channel: None,
         been: state.been.clone(),
         opening: state.said.is_empty() && state.items.is_empty(),
-        waited: state.waited,
+        waited: state.waited || state.phase == Phase::OnHold,
         closing: closing(state),
         said: state.said.iter().map(|said| said.what.clone()).collect(),
     }
 }
 
-/// Whether a scenario was just left and nothing has been said or done since.
+/// Whether a scenario was just left: nothing has been said or done since but to take or decline the step it suggests.
 fn just_back(session: &CallSession) -> bool {
-    let last = session.events().iter().rev().find(|event| {
-        !matches!(
-            event.what,
-            What::CursorMoved { .. } | What::StepEntered { .. } | What::Noted { .. } | What::OfferDeclined
-        )
-    });
-    last.is_some_and(|event| matches!(event.what, What::ScenarioClosed { .. }))
+    let mut entered = false;
+    for event in session.events().iter().rev() {
+        match &event.what {
+            What::CursorMoved { .. } | What::Noted { .. } | What::OfferDeclined => {}
+            What::StepEntered { .. } if !entered => entered = true,
+            What::ScenarioClosed { offer, .. } => return !entered || offer.is_some(),
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether everything in the last step is settled.
@@ -82,7 +90,7 @@ fn hand(model: &Model) -> Option<Hand> {
     let state = session.state();
     let over = matches!(state.phase, Phase::WrapUp | Phase::Closed);
     let scene = scene(session);
-    (!over).then(|| Hand { key: key(state), ranked: rank(&model.loaded.library, &scene), said: scene.said })
+    (!over).then(|| Hand { key: key(session), ranked: rank(&model.loaded.library, &scene), said: scene.said })
 }
 
 /// Fills the three places for where the call stands now. What is shown and still offered does not move.

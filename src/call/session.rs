@@ -373,10 +373,11 @@ impl CallSession {
             let other = What::ListChosen { scenario: !open.in_hand };
             return if open.room.pauses { Err(Refusal::Open(scenario.title.clone())) } else { Ok(other) };
         }
-        if self.state.stack.iter().any(|frame| frame.scenario == scenario.id) {
+        // An emergency opens on top of anything, also of another scenario opened on top of the same emergency.
+        if !scenario.emergency && self.state.stack.iter().any(|frame| frame.scenario == scenario.id) {
             return Err(Refusal::Open(scenario.title.clone()));
         }
-        if self.state.stack.len() >= DEEPEST {
+        if !scenario.emergency && self.state.stack.len() >= DEEPEST {
             return Err(Refusal::TooDeep);
         }
         let items = pin_items(&scenario.items);
@@ -500,3 +501,6 @@ fn pin_framework(framework: &Framework) -> FrameworkPin {
     });
     FrameworkPin { id: framework.id.clone(), steps: steps.collect() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -130,6 +130,8 @@ pub struct CallState {
     pub severe: bool,
     /// Every scenario's items ever pinned, in the order of opening.
     pub opened_lists: Vec<(Id, Vec<ItemPin>)>,
+    /// Scenarios in which something was said or done, and every emergency.
+    pub used: BTreeSet<Id>,
     /// Items that were touched.
     pub items: BTreeMap<Id, ItemRecord>,
     /// Phrases said, in order.
@@ -178,10 +180,14 @@ impl CallState {
             };
         }
         let mut state = CallState::default();
-        for event in events.iter().filter(|event| !undone.contains(&event.seq)) {
-            state.apply(event);
+        for event in events {
+            if undone.contains(&event.seq) {
+                // What no longer counts still shows that hearken was there.
+                state.last = event.at;
+            } else {
+                state.apply(event);
+            }
         }
-        state.last = events.last().map_or(At::default(), |event| event.at);
         state
     }
 
@@ -233,10 +239,11 @@ impl CallState {
         room
     }
 
-    /// Killer items still open at the end: of the framework in hand and of every scenario that was opened.
+    /// Killer items still open at the end: of the framework in hand, and of every scenario that was more than looked at.
     pub fn open_killers(&self) -> Vec<&ItemPin> {
         let steps = self.framework().into_iter().flat_map(|f| &f.pin.steps).flat_map(|step| &step.items);
-        let opened = self.opened_lists.iter().flat_map(|(_, items)| items);
+        let used = self.opened_lists.iter().filter(|(id, _)| self.used.contains(id));
+        let opened = used.flat_map(|(_, items)| items);
         let mut seen = BTreeSet::new();
         opened
             .chain(steps)
@@ -272,6 +279,7 @@ impl CallState {
             What::ItemSet { item, state, why, cursor } => {
                 let talk = self.clock.times(at).talk;
                 let late = self.ended.is_some();
+                self.use_top();
                 self.items.insert(item.clone(), ItemRecord { state: *state, at, talk, why: *why, late });
                 if !late {
                     self.set_cursor(*cursor);
@@ -338,6 +346,7 @@ impl CallState {
             What::ScenarioOpened { scenario, items, room, emergency, severe, cursor } => {
                 self.pinned.retain(|id| id != scenario);
                 self.been.insert(scenario.clone());
+                self.used.extend(emergency.then(|| scenario.clone()));
                 self.severe |= *severe;
                 self.opened_lists.retain(|(id, _)| id != scenario);
                 self.opened_lists.push((scenario.clone(), items.clone()));
@@ -373,7 +382,10 @@ impl CallState {
     fn apply_words(&mut self, event: &CallEvent) {
         let talk = self.clock.times(event.at).talk;
         match &event.what {
-            What::Said { phrase, .. } => self.said.push(Moment { talk, what: phrase.clone() }),
+            What::Said { phrase, .. } => {
+                self.use_top();
+                self.said.push(Moment { talk, what: phrase.clone() });
+            }
             What::Noted { text } => self.notes.push(Moment { talk, what: *text }),
             What::Promised { text, due, zone } => {
                 self.promises.push(Promise { seq: event.seq, text: *text, due: *due, zone: zone.clone() });
@@ -395,6 +407,12 @@ impl CallState {
             What::Newer { .. } => self.newer += 1,
             _ => {}
         }
+    }
+
+    /// The scenario in hand is more than looked at.
+    fn use_top(&mut self) {
+        let top = self.top().filter(|frame| frame.in_hand).map(|frame| frame.scenario.clone());
+        self.used.extend(top);
     }
 
     fn open_framework(&mut self, pin: &FrameworkPin, cursor: (usize, usize), at: At) {

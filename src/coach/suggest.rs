@@ -43,6 +43,9 @@ pub struct Scene {
 /// The channel of a spoken call, which every shipped playbook knows.
 const SPOKEN: &str = "call";
 
+/// How many lines stand below the lead.
+const BELOW: usize = 2;
+
 /// How well a phrase fits; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
@@ -70,6 +73,13 @@ pub fn rank(library: &Library, scene: &Scene) -> Vec<Id> {
     fitting.sort_by_key(|(said, fit, _)| (*said, *fit));
     if let Some(lead) = fitting.iter().position(|(_, _, phrase)| !phrase.verbatim) {
         fitting[..=lead].rotate_right(1);
+    }
+    // One greeting leads; two lines of the step stand below it already, so that nothing has to move once it is said.
+    let greets = |entry: &(Option<usize>, Fit, &Phrase)| entry.2.when == When::Opening;
+    let greetings = fitting.iter().take_while(|entry| greets(entry)).count();
+    if greetings > 1 {
+        let below = BELOW.min(fitting.len() - greetings);
+        fitting[1..greetings + below].rotate_left(greetings - 1);
     }
     fitting.into_iter().map(|(_, _, phrase)| phrase.id.clone()).collect()
 }
@@ -139,8 +149,9 @@ impl<'a> Judge<'a> {
         for (kind, bonus) in [(Kind::Emotion, 8), (Kind::Topic, 4), (Kind::Industry, 2), (Kind::Channel, 1)] {
             let mut named = phrase.places.iter().filter(|id| self.kind(id) == Some(kind)).peekable();
             if named.peek().is_some() {
-                named.find(|id| self.holds(id))?;
-                weight += bonus;
+                let id = named.find(|id| self.holds(id))?;
+                // The phone is where every phrase is at home: saying so is no better fit.
+                weight += if id.as_str() == SPOKEN { 0 } else { bonus };
             }
         }
         Some(weight)

@@ -15,7 +15,6 @@ macro_rules! file {
 
 /// File names and texts of the shipped set, in the order in which they are laid.
 pub const FILES: &[(&str, &str)] = &[
-    file!("labels.yaml"),
     file!("hear.yaml"),
     file!("last.yaml"),
     file!("emergency.yaml"),
@@ -25,6 +24,7 @@ pub const FILES: &[(&str, &str)] = &[
     file!("interpreter.yaml"),
     file!("emotions.yaml"),
     file!("phrases.yaml"),
+    file!("labels.yaml"),
     file!("contacts.yaml"),
 ];
 

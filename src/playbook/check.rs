@@ -74,7 +74,8 @@ impl Checker<'_> {
         let good = |c: char| c.is_ascii_alphanumeric() || c == '-' || (dots && c == '.');
         let edge = |c: char| !c.is_ascii_alphanumeric();
         if text.len() > MAX_ID {
-            self.faults.add(Fault::error("HK0301", id.at, format!("an id has at most {MAX_ID} letters")));
+            let fault = Fault::error("HK0301", id.at, format!("an id has at most {MAX_ID} letters"));
+            self.faults.add(fault.fix("choose a shorter one"));
             return None;
         }
         if let Some((i, c)) = text.char_indices().find(|(_, c)| !good(*c)) {
@@ -89,7 +90,7 @@ impl Checker<'_> {
         }
         if text.starts_with(edge) || text.ends_with(edge) || text.contains("..") {
             let fault = Fault::error("HK0301", id.at, "an id begins and ends with a letter or a digit");
-            self.faults.add(fault);
+            self.faults.add(fault.fix("take the `-` or `.` at its edge away, and write one `.` at a time"));
             return None;
         }
         Some(Id::from(text.as_str()))

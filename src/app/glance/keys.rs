@@ -108,9 +108,9 @@ pub fn call(model: &Model, call: &Call) -> Vec<KeyHint> {
             }
             keys.extend([Action::Say1, Action::Note, Action::Back].map(hint));
         }
-        Some(frame) => {
+        Some(_) => {
             keys.push(hint(Action::Tick));
-            if !frame.room.pauses {
+            if !state.room().pauses {
                 keys.push(hint(Action::NextStep));
             }
             keys.extend([Action::Say1, Action::Variants, Action::Note, Action::Defer].map(hint));

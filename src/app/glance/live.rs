@@ -32,7 +32,7 @@ pub fn live(model: &Model, call: &Call) -> Glance {
         lists.push(branches(model));
     }
     let lists_first = top.is_some();
-    let mut alternatives = alternatives(model, state);
+    let mut alternatives = alternatives(model, call);
     if hub {
         alternatives.clear();
     }
@@ -41,7 +41,7 @@ pub fn live(model: &Model, call: &Call) -> Glance {
         who: who(model, call),
         clocks: clocks(model, call),
         place: Some(place(model, state)),
-        lead: lead(model, state),
+        lead: lead(model, call),
         alternatives,
         lists_first,
         lists,
@@ -116,10 +116,7 @@ fn framework_title(model: &Model, f: &FrameworkState) -> String {
 /// Row 3: the rail, or the way back.
 fn place(model: &Model, state: &CallState) -> Place {
     let Some(f) = state.framework() else { return Place::default() };
-    match state.top().filter(|frame| frame.in_hand && frame.room.pauses) {
-        Some(_) => path(model, state, f),
-        None => rail(model, state, f),
-    }
+    if state.room().pauses { path(model, state, f) } else { rail(model, state, f) }
 }
 
 fn path(model: &Model, state: &CallState, f: &FrameworkState) -> Place {
@@ -186,8 +183,8 @@ fn step_time(model: &Model, state: &CallState, f: &FrameworkState) -> Words {
 }
 
 /// The phrases at the three places; what was put to the lead comes first.
-fn shown<'a>(model: &'a Model, state: &CallState) -> [Option<(&'a Phrase, bool)>; 3] {
-    let key = scene::key(state);
+fn shown<'a>(model: &'a Model, call: &Call) -> [Option<(&'a Phrase, bool)>; 3] {
+    let key = scene::key(&call.session);
     let library = model.library();
     let deal = model.deals.get(&key);
     let mut out = [0, 1, 2].map(|place| {
@@ -201,8 +198,9 @@ fn shown<'a>(model: &'a Model, state: &CallState) -> [Option<(&'a Phrase, bool)>
 }
 
 /// The lead: row 5, column 7.
-fn lead(model: &Model, state: &CallState) -> Lead {
-    let [first, ..] = shown(model, state);
+fn lead(model: &Model, call: &Call) -> Lead {
+    let state = call.session.state();
+    let [first, ..] = shown(model, call);
     let level = state.guidance;
     let Some((phrase, _)) = first.filter(|_| level != Guidance::Killers) else {
         return item_lead(model, state);
@@ -251,13 +249,13 @@ fn item_lead(model: &Model, state: &CallState) -> Lead {
     Lead { mark: "▸".into(), rows: vec![(words.bold(), "")], target: None }
 }
 
-fn alternatives(model: &Model, state: &CallState) -> Vec<Alternative> {
-    if state.guidance != Guidance::Full {
+fn alternatives(model: &Model, call: &Call) -> Vec<Alternative> {
+    if call.session.state().guidance != Guidance::Full {
         return Vec::new();
     }
     let lines = usize::from(model.config.lines);
     let acts = [Action::Say2, Action::Say3];
-    shown(model, state)
+    shown(model, call)
         .into_iter()
         .take(lines)
         .skip(1)
@@ -336,7 +334,9 @@ fn item_row(model: &Model, call: &Call, item: &ItemPin, at: usize, current: bool
         right: state_words(model, call, item, current),
         current,
         reversed: current && state.back_after.is_some(),
-        wraps: item.killer || model.library().item(&item.id).is_some_and(|i| i.text.slots().next().is_some()),
+        wraps: current
+            || item.killer
+            || model.library().item(&item.id).is_some_and(|i| i.text.slots().next().is_some()),
         target: Some(Target::Item(at)),
         glyph_target: Some(Target::Tick(at)),
         ..Row::default()
@@ -388,7 +388,7 @@ fn branches(model: &Model) -> List {
         let key = model.keymap.name(*act).unwrap_or_default();
         rows.push(Row {
             mark: Mark::Key(key, Tone::Must),
-            words: Words::text(format!("{:<17}", branch.title)).then(Words::muted(branch.signs.clone())),
+            words: Words::text(format!("{:<15}  ", branch.title)).then(Words::muted(branch.signs.clone())),
             target: Some(Target::Act(*act)),
             ..Row::default()
         });
@@ -403,7 +403,7 @@ fn next_step(model: &Model, state: &CallState) -> Option<(String, String)> {
     let found = model.library().step(&step.id)?;
     let musts = step.items.iter().filter(|item| item.killer).count();
     let must = if musts == 0 { String::new() } else { format!(", {musts} must") };
-    Some((format!("next {}: {}", found.title, found.goal), format!("{} items{must}", step.items.len())))
+    Some((format!("{}: {}", found.title, found.goal), format!("{} items{must}", step.items.len())))
 }
 
 /// The note row: the last note, or the field.
@@ -500,7 +500,7 @@ fn moment(model: &Model, state: &CallState) -> String {
         let word = if done { "every must is settled" } else { "it is complete once every must is settled" };
         return format!("{back} leaves it open; {word}");
     }
-    if !frame.room.pauses {
+    if !state.room().pauses {
         return format!("{} stays on while you go through {framework}; {back} leaves it", title(&frame.scenario));
     }
     if state.room().hides_clock { "no clock here; time is still kept".into() } else { String::new() }

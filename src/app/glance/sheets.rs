@@ -4,7 +4,7 @@ use crate::{
     app::{
         action::Action,
         glance::{Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, keys, live},
-        keymap::{self, Code, Group, TABLE},
+        keymap::{self, Code, Context, Group, TABLE},
         model::{Field, FieldKind, Model, Sheet},
         text_of,
         update::{SETTINGS, WAYS},
@@ -127,7 +127,7 @@ fn scenarios(model: &Model, ids: &[Id]) -> List {
     let rows = ids.iter().enumerate().filter_map(|(i, id)| {
         let scenario = library.scenario(id)?;
         let digit = if i < 9 { (i + 1).to_string() } else { " ".into() };
-        let words = Words::text(format!("{digit} {:<26}", scenario.title)).then(Words::muted(scenario.signs.clone()));
+        let words = Words::text(format!("{digit} {:<18}  ", scenario.title)).then(Words::muted(scenario.signs.clone()));
         Some(pick(i == model.chosen, i, words, Words::default()))
     });
     List { name: "scenarios".into(), right: ids.len().to_string(), rows: rows.collect(), ..List::default() }
@@ -139,7 +139,7 @@ fn titles(model: &Model, name: &str, ids: &[Id]) -> List {
         let title = library.title_of(id).unwrap_or(id.as_str());
         let what = library.emotion(id).map_or("", |emotion| emotion.signs.as_str());
         let digit = if i < 9 { (i + 1).to_string() } else { " ".into() };
-        let words = Words::text(format!("{digit} {title:<20}")).then(Words::muted(what));
+        let words = Words::text(format!("{digit} {title:<18}  ")).then(Words::muted(what));
         pick(i == model.chosen, i, words, Words::default())
     });
     List { name: name.into(), right: ids.len().to_string(), rows: rows.collect(), ..List::default() }
@@ -167,34 +167,19 @@ fn question(text: &str, glance: &mut Glance) -> List {
     }
 }
 
-/// The keys of this screen, from the one table.
+/// The keys of this screen, from the one table: a column for each group, longest first.
 fn help(model: &Model, mut glance: Glance) -> Glance {
-    let context = model.context();
-    let mut lists = Vec::new();
-    let heads =
-        [(Group::TheCall, "keys of this screen"), (Group::Say, "say and hear"), (Group::Items, "items and moments")];
-    for (group, name) in heads {
-        let rows =
-            TABLE.iter().filter(|row| row.group == group && row.contexts.contains(&context) && !row.help.is_empty());
-        let grid: Vec<(String, String)> = rows
-            .map(|row| {
-                let star = if model.keymap.is_changed(row.action) { " *" } else { "" };
-                let keys = match row.action {
-                    Action::Strip2 => {
-                        let last = model.keymap.name(Action::Strip8).unwrap_or_default();
-                        format!("{}-{last}", keys::name(model, Action::Strip2))
-                    }
-                    action => model.keymap.names(action),
-                };
-                (keys, format!("{}{star}", row.help))
-            })
-            .collect();
-        if !grid.is_empty() {
-            let right = if lists.is_empty() { "* = changed in your config".into() } else { String::new() };
-            lists.push(List { name: name.into(), right, grid, ..List::default() });
-        }
-    }
-    glance.lists = lists;
+    let mut columns: Vec<Vec<(String, String)>> =
+        [Group::TheCall, Group::Say, Group::Items].map(|group| help_of(model, group)).into();
+    columns.retain(|column| !column.is_empty());
+    let longest = columns.iter().map(Vec::len).max().unwrap_or(0);
+    columns.iter_mut().for_each(|column| column.resize(longest, Default::default()));
+    glance.lists = vec![List {
+        name: "keys of this screen".into(),
+        right: "* = changed in your config".into(),
+        grid: columns.concat(),
+        ..List::default()
+    }];
     glance.lists_first = true;
     glance.alternatives.clear();
     glance.strip.clear();
@@ -203,6 +188,26 @@ fn help(model: &Model, mut glance: Glance) -> Glance {
     glance.status = Words::muted(format!("{commands} runs any command by its name"));
     glance.keys = vec![keys::hint_as(model, Action::Help, "close"), keys::key(Code::Esc, "close")];
     glance
+}
+
+/// The keys of a group that count on this screen; keys of one kind share a cell.
+fn help_of(model: &Model, group: Group) -> Vec<(String, String)> {
+    let context = model.context();
+    let first = |action| keys::name(model, action);
+    let rows = TABLE.iter().filter(|row| row.group == group && row.contexts.contains(&context) && !row.help.is_empty());
+    let cells = rows.filter_map(|row| {
+        let keys = match row.action {
+            Action::Say2 | Action::Say3 | Action::Redo | Action::ItemUp => return None,
+            Action::Say1 => [Action::Say1, Action::Say2, Action::Say3].map(first).join(" "),
+            Action::Undo if context != Context::FollowUps => [Action::Undo, Action::Redo].map(first).join(" "),
+            Action::ItemDown => [Action::ItemDown, Action::ItemUp].map(first).join(" "),
+            Action::Strip2 => [Action::Strip2, Action::Strip8].map(first).join("-"),
+            action => model.keymap.names(action),
+        };
+        let star = if model.keymap.is_changed(row.action) { " *" } else { "" };
+        Some((keys, format!("{}{star}", row.help)))
+    });
+    cells.collect()
 }
 
 /// Puts the field into the note row: the rule names it, the keys are those that work in it.

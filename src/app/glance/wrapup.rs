@@ -40,7 +40,7 @@ pub fn wrapup(model: &Model, call: &Call) -> Glance {
         lead: lead(model, call),
         lists_first: true,
         lists: lists(model, call),
-        entry: entry(model),
+        entry: entry(model, musts > 0),
         status: status(model, call),
         emergency: Some(keys::emergency(model)),
         keys: keys_of(model, call),
@@ -171,9 +171,10 @@ fn row(model: &Model, call: &Call, id: &Id, at: usize) -> Row {
     }
 }
 
-fn entry(model: &Model) -> Entry {
-    let next = try_next(model);
-    Entry { sign: "try".into(), text: next, saved: live::saved(model), ..Entry::default() }
+/// The one thing to try, while something else is the lead.
+fn entry(model: &Model, led: bool) -> Entry {
+    let (sign, text) = if led { ("try".to_string(), try_next(model)) } else { Default::default() };
+    Entry { sign, text, saved: live::saved(model), ..Entry::default() }
 }
 
 fn status(model: &Model, call: &Call) -> Words {

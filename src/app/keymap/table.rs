@@ -51,12 +51,12 @@ pub const TABLE: &[Binding] = &[
     row(Action::TheirWord, "their-word", &[c('w')], &[Call], "their word", Say, "their own word"),
     row(Action::Mood, "mood", &[c('m')], &[Call], "mood", Say, "their mood"),
     row(Action::Copy, "copy", &[c('c')], &[Call, WrapUp], "copy", Say, "copy"),
-    row(Action::Accept, "accept", &[c('a')], &[Call], "accept", Say, "accept what is offered"),
+    row(Action::Accept, "accept", &[c('a')], &[Call], "accept", Say, "take the offer"),
     row(Action::NotNow, "not-now", &[c('n')], &[Call], "not now", Say, "not now"),
     row(Action::Defer, "defer", &[c('d')], &[Call, WrapUp], "defer", Items, "defer"),
     row(Action::NotApplicable, "not-applicable", &[c('x')], &[Call, WrapUp], "n/a", Items, "not applicable"),
-    row(Action::Override, "override", &[c('o')], &[Call, WrapUp], "override", Items, "override, say why"),
-    row(Action::Undo, "undo", &[c('u')], &[Call, WrapUp, FollowUps], "undo", Items, "undo"),
+    row(Action::Override, "override", &[c('o')], &[Call, WrapUp], "override", Items, "leave out, why"),
+    row(Action::Undo, "undo", &[c('u')], &[Call, WrapUp, FollowUps], "undo", Items, "undo, redo"),
     row(Action::Redo, "redo", &[c('U')], &[Call, WrapUp], "redo", Items, "redo"),
     row(
         Action::ItemDown,
@@ -65,7 +65,7 @@ pub const TABLE: &[Binding] = &[
         &[Home, Call, WrapUp, List, FollowUps, Sheet],
         "down",
         Items,
-        "next item",
+        "among items",
     ),
     row(
         Action::ItemUp,
@@ -86,7 +86,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Strip8, "strip-8", &[k(Code::F(8))], &[Call], "", Items, ""),
     row(Action::Emergency, "emergency", &[k(Code::F(9)), Key::ctrl('e')], EVERYWHERE, "EMERGENCY", Items, "EMERGENCY"),
     row(Action::Back, "back", &[k(Code::Esc)], EVERYWHERE, "back", Items, "close, return"),
-    row(Action::Help, "help", &[c('?'), k(Code::F(1))], EVERYWHERE, "keys", TheCall, "keys of this screen"),
+    row(Action::Help, "help", &[c('?'), k(Code::F(1))], EVERYWHERE, "keys", TheCall, "these keys"),
     row(
         Action::Commands,
         "commands",

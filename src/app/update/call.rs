@@ -84,7 +84,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn scene_key(&self) -> Option<String> {
-        self.model.call().map(|call| scene::key(call.session.state()))
+        self.model.call().map(|call| scene::key(&call.session))
     }
 
     fn variants(&mut self) {

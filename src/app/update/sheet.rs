@@ -175,7 +175,7 @@ impl Turn<'_> {
             Some(Sheet::Transfer) => {
                 self.shut();
                 if self.perform(Intent::Transfer(WAYS[row.min(WAYS.len() - 1)].0)) {
-                    self.did("words for it stand above; the hand-off note is ready to copy once you end");
+                    self.did("words for it stand above");
                 }
             }
             Some(Sheet::Dispositions(ids)) => {

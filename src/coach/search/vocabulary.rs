@@ -228,14 +228,7 @@ mod tests {
     #[test]
     fn itself_then_what_it_begins_then_what_it_stands_in() {
         let all = vocabulary("refund refunds prefund order fund");
-        assert_eq!(
-            found(&all, all.literal("refund")),
-            [("refund", EXACT), ("refunds", PREFIX), ("fund", ENDING), ("prefund", INSIDE)][..2]
-                .iter()
-                .copied()
-                .chain([("prefund", INSIDE)])
-                .collect::<Vec<_>>()
-        );
+        assert_eq!(found(&all, all.literal("refund")), [("refund", EXACT), ("refunds", PREFIX), ("prefund", INSIDE)]);
         assert_eq!(
             found(&all, all.literal("fun")),
             [("fund", PREFIX), ("prefund", INSIDE), ("refund", INSIDE), ("refunds", INSIDE)]

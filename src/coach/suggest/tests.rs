@@ -3,56 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::playbook::model::{Emotion, Framework, Label, Piece, Room, Scenario, Step, Wording};
-
-fn step(id: &str) -> Step {
-    let empty = String::new;
-    let (goal, done_when, move_on, pitfall) = (empty(), empty(), empty(), empty());
-    Step { id: Id::from(id), title: id.into(), goal, done_when, move_on, pitfall, share: 50, items: Vec::new() }
-}
-
-fn scenario(id: &str) -> Scenario {
-    Scenario {
-        id: Id::from(id),
-        title: id.into(),
-        short: id.into(),
-        goal: String::new(),
-        signs: String::new(),
-        heard: Vec::new(),
-        items: Vec::new(),
-        branches: Vec::new(),
-        room: Room::default(),
-        returns: None,
-        never: Vec::new(),
-        record: Vec::new(),
-        emergency: false,
-        severe: false,
-        remark: None,
-        sources: Vec::new(),
-    }
-}
-
-fn emotion(id: &str) -> Emotion {
-    let empty = String::new;
-    Emotion { id: Id::from(id), title: id.into(), word: id.into(), signs: empty(), approach: empty(), avoid: empty() }
-}
-
-fn label(id: &str) -> Label {
-    Label { id: Id::from(id), title: id.into() }
-}
-
-fn phrase(id: &str, places: &str) -> Phrase {
-    Phrase {
-        id: Id::from(id),
-        places: places.split_whitespace().map(Id::from).collect(),
-        say: Wording { opening: vec![Piece::Text(id.into())], rest: Vec::new() },
-        segments: Vec::new(),
-        when: When::Always,
-        not_in: Vec::new(),
-        source: None,
-        verbatim: false,
-    }
-}
+use crate::{
+    coach::fixture::{emotion, label, phrase, scenario, step},
+    playbook::model::Framework,
+};
 
 fn library(phrases: Vec<Phrase>) -> Library {
     Library {
@@ -152,7 +106,7 @@ fn written_channels_have_their_own_words() {
         phrase("mail", "hear.respond email"),
         phrase("said", "hear.respond call"),
     ]);
-    assert_eq!(ranked(&library, &at("hear.respond")), "said any");
+    assert_eq!(ranked(&library, &at("hear.respond")), "any said", "the phone narrows nothing");
     assert_eq!(ranked(&library, &Scene { channel: Some(Id::from("email")), ..at("hear.respond") }), "mail any");
 }
 
@@ -290,4 +244,19 @@ proptest! {
         let tail: Vec<bool> = got.iter().skip(1).map(|id| scene.said.contains(id)).collect();
         prop_assert!(tail.is_sorted(), "said ones are at the end");
     }
+}
+
+#[test]
+fn one_greeting_leads_and_the_step_stands_below_it() {
+    let greeting = |id: &str| Phrase { when: When::Opening, ..phrase(id, "hear.hear") };
+    let library = library(vec![
+        greeting("hello"),
+        greeting("welcome"),
+        phrase("a", "hear.hear"),
+        phrase("b", "hear.hear"),
+        phrase("c", "hear.hear"),
+    ]);
+    let opening = Scene { opening: true, ..at("hear.hear") };
+    assert_eq!(ranked(&library, &opening), "hello a b welcome c");
+    assert_eq!(ranked(&library, &at("hear.hear")), "a b c");
 }

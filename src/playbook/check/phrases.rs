@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::super::{
     diagnostic::Severity,
     fault::Fault,
-    model::{Contact, Emotion, Kind, Phrase, When},
+    model::{Contact, Emotion, Id, Kind, Phrase, When},
     place::Located,
-    source::{ContactSource, EmotionSource, PhraseSource, Text},
+    source::{ContactSource, EmotionSource, Given, Many, PhraseSource, Text},
 };
 use super::{Checker, Of, wording::words};
 
@@ -24,29 +24,7 @@ impl Checker<'_> {
         let name = source.id.as_ref()?;
         let of = Of { kind: "phrase", id: &name.value, at: phrase.at };
         let id = self.id(name, true);
-        let mut places = vec![];
-        match &source.places {
-            None => self.missing("for", of),
-            Some(list) if list.value.0.is_empty() && self.faults.touched(list.at) => {}
-            Some(list) if list.value.0.is_empty() => {
-                self.add(
-                    Severity::Error,
-                    "HK0312",
-                    list.at,
-                    "this list is empty".into(),
-                    "name a step, a scenario or a topic",
-                );
-            }
-            Some(list) => {
-                for place in &list.value.0 {
-                    places.extend(self.refer(
-                        place,
-                        &PLACES,
-                        "step, scenario, emotion, industry, channel, topic or moment",
-                    ));
-                }
-            }
-        }
+        let places = self.places(&source.places, of);
         let not_in = source.not_in.iter().flat_map(|list| &list.value.0);
         let not_in =
             not_in.filter_map(|id| self.refer(id, &[Kind::Scenario, Kind::Emotion], "scenario or emotion")).collect();
@@ -79,6 +57,20 @@ impl Checker<'_> {
         }
         self.origin(Kind::Phrase, &id, phrase.at);
         Some(Phrase { id, places, say, segments, when, not_in, source, verbatim })
+    }
+
+    /// Where a phrase belongs.
+    fn places(&mut self, list: &Given<Many>, of: Of<'_>) -> Vec<Id> {
+        let Some(list) = list else {
+            self.missing("for", of);
+            return vec![];
+        };
+        if list.value.0.is_empty() && !self.faults.touched(list.at) {
+            let fix = "name a step, a scenario or a topic";
+            self.add(Severity::Error, "HK0312", list.at, "this list is empty".into(), fix);
+        }
+        let what = "step, scenario, emotion, industry, channel, topic or moment";
+        list.value.0.iter().filter_map(|place| self.refer(place, &PLACES, what)).collect()
     }
 
     fn length(&mut self, say: &Text, opening: usize, whole: usize) {

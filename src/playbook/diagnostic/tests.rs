@@ -47,9 +47,8 @@ fn columns_count_what_is_in_the_file_and_marks_fit_what_is_shown() {
 
 #[test]
 fn a_very_long_line_is_cut_around_its_place() {
-    let text =
-        format!("title: t\ntopics: [{}{{id: x, titel: y}}{}]\n", "{id: a, title: b}, ".repeat(1), ", ".repeat(0));
-    assert!(!only(&text).source.contains('…'));
+    let text = "title: t\ntopics: [{id: a, title: b}, {id: x, titel: y}]\n";
+    assert!(!only(text).source.contains('…'));
     let long: String = (0..500).map(|i| format!("{{id: t{i}, title: x}}, ")).collect();
     let fault = only(&format!("title: t\ntopics: [{long}{{id: x, titel: y}}, {}]\n", long.replace("id: t", "id: u")));
     assert!(fault.column > 5000);

@@ -46,7 +46,7 @@ fn a_scenario_is_shown_whole() {
 #[test]
 fn each_kind_of_thing_can_be_shown() {
     for (name, head) in [
-        ("duo", "frameworks:\n  - id: duo\n    title: DUO\n    use_when: Always.\n".replace("Always.\n", "Always.\n")),
+        ("duo", "frameworks:\n  - id: duo\n    title: DUO\n    use_when: Always.\n".to_string()),
         ("duo.open", "steps:\n  - id: duo.open\n".into()),
         ("grumpy", "emotions:\n  - id: grumpy\n    title: Grumpy\n    word: grumpy\n".into()),
         ("late", "topics:\n  - id: late\n    title: \"Parcel is late\"\n".into()),

@@ -47,8 +47,14 @@ pub fn explain(file: u32, page: &Page, last: usize, at: usize, kind: &ErrorKind)
 /// A tab among the blanks before the text, on the line of the error or beside it.
 fn tab(page: &Page, at: usize, kind: &ErrorKind) -> Option<usize> {
     let line = page.line_of(at);
-    let told =
-        matches!(kind, ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation);
+    let told = matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart
+    );
     let lines = if told { line.saturating_sub(1).max(1)..line + 2 } else { line..line + 1 };
     lines.into_iter().find_map(|line| {
         let text = page.line(line);

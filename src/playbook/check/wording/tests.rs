@@ -89,7 +89,7 @@ fn long_phrases_are_a_warning_unless_verbatim() {
     assert_eq!(places(&text(nine, "")), ["3:29 HK0601"]);
     assert_eq!(places(&text(nine, ", verbatim: true")), Vec::<String>::new());
     assert_eq!(places(&text("one two three four five six seven {eight}.", "")), Vec::<String>::new());
-    let long = format!("Short. {nine} {nine} One two.");
+    let long = format!("Short! {nine} {nine} One.");
     assert_eq!(places(&text(&long, "")), Vec::<String>::new());
     assert_eq!(places(&text(&format!("{long} More."), "")), ["3:29 HK0602"]);
     assert_eq!(places(&text("one two — three four – five six ... seven eight.", "")), Vec::<String>::new());
