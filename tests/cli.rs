@@ -2,10 +2,13 @@
 
 #[path = "support/home.rs"]
 mod home;
+#[path = "support/run.rs"]
+mod run;
 
 use std::{fs, io::Read, process::Stdio};
 
-use home::{HEARKEN, Home, Ran};
+use home::{HEARKEN, Home};
+use run::Ran;
 
 const GOOD: &str = "title: Parcel desk\ntopics:\n  - {id: lost-hat, title: A hat is lost}\n";
 const BAD: &str = "title: Parcel desk\ntopics:\n  - {id: lost-hat, titel: A hat is lost}\n";

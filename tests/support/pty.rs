@@ -70,7 +70,10 @@ impl Pty {
         let shared = Arc::clone(&seen);
         thread::Builder::new().name("screen".into()).spawn(move || watch(reader, &shared)).expect("a thread");
         let (tell, exit) = channel();
-        let wait = move || drop(tell.send(child.wait().map_or(u32::MAX, |status| status.exit_code())));
+        let wait = move || {
+            // A test that has ended asks no more.
+            let _ = tell.send(child.wait().map_or(u32::MAX, |status| status.exit_code()));
+        };
         thread::Builder::new().name("exit".into()).spawn(wait).expect("a thread");
         let writer = pair.master.take_writer().expect("a writer");
         Pty { seen, master: Some(pair.master), writer, exit, killer, pid }
@@ -81,14 +84,27 @@ impl Pty {
         self.writer.write_all(keys.as_bytes()).and_then(|()| self.writer.flush()).expect("the terminal takes keys");
     }
 
+    /// Presses a key again and again until the screen shows a text, as a person would whose key was swallowed.
+    pub fn press_until(&mut self, key: &str, text: &str) {
+        for _ in 0..100 {
+            self.keys(key);
+            if self.is_soon(Duration::from_millis(200), |seen| seen.parser.screen().contents().contains(text)) {
+                return;
+            }
+        }
+        panic!("pressed for {text}; the screen is\n{}", self.screen());
+    }
+
+    /// Takes the terminal away, as closing its window does.
+    pub fn hang_up(&mut self) {
+        // The reader ends with the last handle; the writer holds one too.
+        self.writer = Box::new(std::io::sink());
+        self.master = None;
+    }
+
     /// Waits until the screen shows a text.
     pub fn wait_for(&self, text: &str) {
         self.wait_until(text, |screen| screen.contents().contains(text));
-    }
-
-    /// Waits until the screen does not show a text.
-    pub fn wait_gone(&self, text: &str) {
-        self.wait_until(&format!("no {text}"), |screen| !screen.contents().contains(text));
     }
 
     /// Waits until the screen is as wanted.
@@ -103,15 +119,17 @@ impl Pty {
     }
 
     fn wait_seen(&self, what: &str, is: impl Fn(&Seen) -> bool) {
+        let met = self.is_soon(DEADLINE, is);
+        assert!(met, "waited for {what}; the screen is\n{}", self.screen());
+    }
+
+    /// Whether something is seen before this long has passed, or the program has ended.
+    fn is_soon(&self, patience: Duration, is: impl Fn(&Seen) -> bool) -> bool {
         let (lock, woken) = &*self.seen;
         let guard = lock.lock().expect("no panic while drawing");
         let unmet = |seen: &mut Seen| !is(seen) && !seen.ended;
-        let (guard, _) = woken.wait_timeout_while(guard, DEADLINE, unmet).expect("no panic while drawing");
-        let screen = guard.parser.screen().contents();
-        let ended = if guard.ended { " (the program has ended)" } else { "" };
-        let met = is(&guard);
-        drop(guard);
-        assert!(met, "waited for {what}{ended}; the screen is\n{screen}");
+        let (guard, _) = woken.wait_timeout_while(guard, patience, unmet).expect("no panic while drawing");
+        is(&guard)
     }
 
     /// What is on the screen.
