@@ -3,7 +3,7 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, KeyHint, Lead, List, Mark, Place, Row, Target, Tone, Words, keys, live},
+        glance::{Entry, Glance, KeyHint, Lead, List, Mark, Place, Row, Target, Tone, Words, keys, status},
         model::{FieldKind, Model, Screen, Setting},
         msg::Due,
         update::{OFFERS, SETTINGS, setting_value},
@@ -19,7 +19,7 @@ const PROMISES: usize = 5;
 pub fn home(model: &Model) -> Glance {
     let mut lists = vec![List { name: "start".into(), rows: offers(model), ..List::default() }];
     lists.extend(promised(model));
-    let status = live::said_status(model).unwrap_or_else(|| Words::muted(counts(model)));
+    let status = status::said_status(model).unwrap_or_else(|| Words::muted(counts(model)));
     Glance {
         who: hearken(model),
         clocks: Words::muted(model.wall(model.now).format("%a %-d %b").to_string()),
@@ -184,7 +184,7 @@ fn list_screen(model: &Model, name: &str, lead: (&str, &str), list: List, keys: 
         lead: Lead { mark: "▸".into(), rows, target: None },
         lists: vec![list],
         lists_first: true,
-        status: live::said_status(model).unwrap_or_default(),
+        status: status::said_status(model).unwrap_or_default(),
         emergency: Some(keys::emergency(model)),
         keys,
         ..Glance::default()

@@ -15,17 +15,10 @@ const NEWEST: usize = 6;
 /// Everything that belongs in the right column, in its order.
 pub fn side(model: &Model, call: &Call) -> Vec<List> {
     let state = call.session.state();
-    [
-        step(model, state),
-        promises(model, call),
-        words(call),
-        said(model, state),
-        notes(call),
-        passed(model, state),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [step(model, state), promises(model, call), words(call), said(model, state), notes(call), passed(model, state)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn list(name: &str, right: String, rows: Vec<Row>) -> Option<List> {

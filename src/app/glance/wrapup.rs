@@ -3,7 +3,7 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, Killer, Lead, List, Mark, Place, Row, State, Target, Tone, Words, keys, live},
+        glance::{Entry, Glance, Killer, Lead, List, Mark, Place, Row, State, Target, Tone, Words, keys, live, status},
         handoff,
         model::Model,
         text_of,
@@ -177,11 +177,11 @@ fn row(model: &Model, call: &Call, id: &Id, at: usize) -> Row {
 /// The one thing to try, while something else is the lead.
 fn entry(model: &Model, led: bool) -> Entry {
     let (sign, text) = if led { ("try".to_string(), try_next(model)) } else { Default::default() };
-    Entry { sign, text, saved: live::saved(model), ..Entry::default() }
+    Entry { sign, text, saved: status::saved(model), ..Entry::default() }
 }
 
 fn status(model: &Model, call: &Call) -> Words {
-    if let Some(words) = live::said_status(model) {
+    if let Some(words) = status::said_status(model) {
         return words;
     }
     let result = call.session.state().disposition.as_ref().and_then(|id| model.library().title_of(id));
