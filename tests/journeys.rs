@@ -1,5 +1,6 @@
 //! Whole calls in keys and virtual time. Reviewing their snapshots is reviewing the design.
 
+#[allow(clippy::unwrap_used, dead_code, reason = "a journey that cannot go on says where; each file uses its part")]
 mod support {
     pub mod journey;
 }

@@ -167,8 +167,6 @@ mod tests {
     use ratatui::buffer::Buffer;
     use std::sync::mpsc::{Receiver, Sender, channel};
 
-    use std::time::Instant;
-
     const LONG: Duration = Duration::from_secs(10);
 
     /// A terminal that reads only when it is allowed to, and tells what it read.
