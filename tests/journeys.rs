@@ -7,6 +7,7 @@ mod support {
 
 use hearken::{
     app::{
+        config::{Config, Keep},
         effect::Effect,
         model::Screen,
         msg::{Msg, Unfinished},
@@ -105,7 +106,7 @@ fn an_unfinished_call_is_taken_up_where_it_stopped() {
 
 #[test]
 fn the_first_start_asks_three_things_once() {
-    let config = hearken::app::config::Config::default();
+    let config = Config::default();
     let mut journey = Journey::with(config, support::journey::shipped());
     journey.model.country_guess = Some("IE".into());
     let seen = journey.play("look \"Sam\" Enter look \"Northline\" Enter look Enter look");
@@ -169,6 +170,16 @@ fn a_card_number_never_reaches_a_log_a_draft_or_the_screen() {
     for effect in &journey.effects {
         assert!(!format!("{effect:?}").contains("411111111111"), "{effect:?}");
     }
+}
+
+#[test]
+fn what_is_never_to_be_kept_never_leaves_for_the_disk() {
+    let config = Config { keep_notes: Keep::Never, asked: true, ..Config::default() };
+    let mut journey = Journey::with(config, support::journey::shipped());
+    journey.play("l i \"planted note\" Enter i \"planted draft\" Esc");
+    let drafts = journey.effects.iter().filter(|effect| matches!(effect, Effect::Draft { .. }));
+    assert_eq!(drafts.count(), 0, "a draft is a note too");
+    assert!(journey.screen((80, 24)).contains("planted note"), "it stays on the screen");
 }
 
 #[test]
