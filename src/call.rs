@@ -8,6 +8,7 @@ pub mod desk;
 pub mod event;
 mod fold;
 pub mod intent;
+pub mod left;
 pub mod promise;
 pub mod session;
 pub mod state;

@@ -4,9 +4,9 @@ use crate::{
     app::{
         action::Action,
         glance::{Entry, Glance, KeyHint, Lead, List, Mark, Place, Row, Target, Tone, Words, keys, status},
-        model::{FieldKind, Model, Screen, Setting},
+        model::{FieldKind, Model, OFFERS, Screen},
         msg::Due,
-        update::{OFFERS, SETTINGS, setting_value},
+        settings::{self, SETTINGS, Setting},
     },
     call::event::At,
     playbook::model::Layer,
@@ -274,7 +274,7 @@ pub fn playbooks(model: &Model) -> Glance {
 pub fn settings(model: &Model) -> Glance {
     let rows = SETTINGS.iter().enumerate().map(|(i, (setting, key, _))| {
         let chosen = i == model.chosen;
-        let value = setting_value(&model.config, *setting);
+        let value = settings::value(&model.config, *setting);
         let locked = model.config.locked.iter().any(|locked| locked == key);
         let shown = if value.is_empty() { Words::muted("not set") } else { Words::text(value) };
         Row {
