@@ -1,10 +1,11 @@
-//! What is left for others when a call is over: the hand-off note and the e-mail draft.
+//! What is written when a call is over: the hand-off note, the e-mail draft, the one thing to try next.
 
 use crate::{
     app::{model::Model, text_of},
     call::{
         desk::Call,
         event::{EndReason, ItemState, Transfer},
+        left::left,
     },
     playbook::model::{Id, Library},
 };
@@ -159,4 +160,21 @@ pub fn email(model: &Model) -> Vec<String> {
     let company = model.config.company.as_deref().unwrap_or("[company ____]");
     lines.push(format!("{agent}, {company}"));
     lines
+}
+
+/// The one thing to try next time: from what was left out, or what went well.
+pub fn try_next(model: &Model) -> String {
+    let Some(call) = model.call() else { return String::new() };
+    let state = call.session.state();
+    let library = model.library();
+    let name = |id: &Id| library.item(id).map_or(id.to_string(), |item| item.text.plain());
+    if let Some(item) = state.items.iter().find(|(_, record)| record.late).map(|(id, _)| id) {
+        return format!("Earlier in the call: {}.", name(item));
+    }
+    let open = left(state).into_iter().find(|id| state.item(id) == ItemState::Open);
+    match open {
+        Some(id) => format!("Leave room for this one: {}.", name(&id)),
+        None if state.promises.is_empty() => "Name a day and an hour for what happens next.".into(),
+        None => "All of it done. Keep the pace you had.".into(),
+    }
 }

