@@ -1,5 +1,6 @@
 //! From a key to its finished frame, as the loop goes through it: update, glance, draw. Nothing is written to a terminal.
 
+#[allow(clippy::unwrap_used, dead_code, reason = "a journey that cannot go on says where; each file uses its part")]
 #[path = "../tests/support/journey.rs"]
 mod journey;
 

@@ -1,5 +1,6 @@
 //! The pictures in the README show what the program draws.
 
+#[allow(clippy::unwrap_used, dead_code, reason = "a journey that cannot go on says where; each file uses its part")]
 mod support {
     pub mod journey;
     pub mod pictures;
