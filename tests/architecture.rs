@@ -282,25 +282,29 @@ fn files_are_short_and_say_what_they_are_for() {
 fn a_wrong_import_is_seen_however_it_is_written() {
     let faults = |path: &str, text: &str| wrong_imports(&Source::new(path, text));
     assert_eq!(faults("call/desk.rs", "use crate::app::msg::Msg;"), ["call/desk.rs imports app"]);
-    assert_eq!(faults("tui/input.rs", "use crate::{\n    app::{msg::Msg, x},\n    storage::y,\n};"), [
-        "tui/input.rs imports storage"
-    ]);
+    assert_eq!(
+        faults("tui/input.rs", "use crate::{\n    app::{msg::Msg, x},\n    storage::y,\n};"),
+        ["tui/input.rs imports storage"]
+    );
     assert_eq!(faults("text.rs", "fn f() { crate::call::g() }"), ["text.rs imports call"]);
     assert_eq!(faults("corner.rs", ""), ["corner.rs belongs to no room"]);
     assert!(faults("app/msg.rs", "use crate::{app::x, call::y, text}; // crate::tui\n").is_empty());
     assert!(faults("app/msg.rs", "const X: &str = \"crate::tui::x\";").is_empty());
     assert_eq!(climbs_out(&Source::new("app.rs", "use super::tui;")).len(), 1);
     assert_eq!(climbs_out(&Source::new("app/msg.rs", "use super::super::tui;")).len(), 1);
-    assert!(climbs_out(&Source::new("app/msg.rs", "use super::key;\n#[cfg(test)]\nmod t { use super::*; }")).is_empty());
+    assert!(
+        climbs_out(&Source::new("app/msg.rs", "use super::key;\n#[cfg(test)]\nmod t { use super::*; }")).is_empty()
+    );
 }
 
 #[test]
 fn files_of_tests_are_known_by_their_mark() {
-    let text = "#[cfg(test)]\nmod proofs;\nmod read;\n#[cfg(any(unix, test))]\nmod codes;\n#[cfg(test)]\nmod tests {}\n";
-    assert_eq!(test_files(&Source::new("storage/journal.rs", text)), [
-        "storage/journal/proofs.rs",
-        "storage/journal/tests.rs"
-    ]);
+    let text =
+        "#[cfg(test)]\nmod proofs;\nmod read;\n#[cfg(any(unix, test))]\nmod codes;\n#[cfg(test)]\nmod tests {}\n";
+    assert_eq!(
+        test_files(&Source::new("storage/journal.rs", text)),
+        ["storage/journal/proofs.rs", "storage/journal/tests.rs"]
+    );
 }
 
 #[test]

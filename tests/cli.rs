@@ -78,7 +78,9 @@ fn the_emergency_sheet_needs_nothing_at_all() {
     assert_eq!(bare.err, "");
     for sheet in [&broken.out, &bare.out] {
         assert!(sheet.starts_with("EMERGENCY: "), "{sheet}");
-        for word in ["[ ] MUST  Exact location", "SUICIDE RISK", "CHILD AT RISK", "Never say:", "Where exactly are you?"] {
+        for word in
+            ["[ ] MUST  Exact location", "SUICIDE RISK", "CHILD AT RISK", "Never say:", "Where exactly are you?"]
+        {
             assert!(sheet.contains(word), "{word} in {sheet}");
         }
         assert!(sheet.contains("your local emergency number") && !sheet.contains("999"));
@@ -101,7 +103,8 @@ fn a_reader_that_has_seen_enough_is_no_fault() {
         ends(&ran, 0);
         assert_eq!(ran.out.lines().count(), 1, "{verb}: {ran:?}");
     }
-    let mut child = home.command(&["emergency"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut child =
+        home.command(&["emergency"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
     drop(child.stdout.take());
     let mut told = String::new();
     child.stderr.take().expect("a pipe").read_to_string(&mut told).expect("UTF-8");
@@ -214,7 +217,8 @@ fn list_shows_each_layer_and_the_last_word() {
     home.write("team/hats.yaml", GOOD);
     let ran = home.run(&["playbook", "list", "--playbooks", "team"]);
     ends(&ran, 0);
-    let line = |id: &str| ran.out.lines().find(|line| line.contains(&format!(" {id} "))).unwrap_or_default().to_string();
+    let line =
+        |id: &str| ran.out.lines().find(|line| line.contains(&format!(" {id} "))).unwrap_or_default().to_string();
     assert!(line("lost-hat").contains("team 1") && line("lost-hat").contains("hats.yaml:3"), "{}", ran.out);
     assert!(line("hear").contains("built-in"), "{}", ran.out);
     let only = home.run(&["--no-builtin", "--playbooks", "team", "playbook", "list"]);

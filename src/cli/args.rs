@@ -127,7 +127,10 @@ mod tests {
         fn look(command: &clap::Command, name: &str) {
             assert!(command.get_about().is_some(), "{name} says what it does");
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            assert!(command.has_subcommands() && name != "hearken" || help.contains("hearken"), "{name} has an example");
+            assert!(
+                command.has_subcommands() && name != "hearken" || help.contains("hearken"),
+                "{name} has an example"
+            );
             command.get_subcommands().for_each(|below| look(below, below.get_name()));
         }
         look(&Arguments::command(), "hearken");

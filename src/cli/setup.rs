@@ -61,7 +61,8 @@ impl Setup {
     /// Where the settings have faults.
     pub fn keymap(&self) -> Result<Keymap, CliError> {
         Keymap::with(&self.config()?.keys).map_err(|faults| {
-            let lines: Vec<String> = faults.iter().map(|(act, fault)| format!("keys: {act}: {}", clean(fault))).collect();
+            let lines: Vec<String> =
+                faults.iter().map(|(act, fault)| format!("keys: {act}: {}", clean(fault))).collect();
             CliError::user(lines.join("\n"))
         })
     }

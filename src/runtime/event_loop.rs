@@ -18,7 +18,7 @@ use crate::{
         update::update,
     },
     call::event::CallId,
-    runtime::{clock::Clock, effects::Effects, display::Display, signals},
+    runtime::{clock::Clock, display::Display, effects::Effects, signals},
     tui::input::{Event as Input, MouseKind},
 };
 

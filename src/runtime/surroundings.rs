@@ -26,9 +26,8 @@ pub struct Surroundings {
 impl Surroundings {
     /// Reads it; an empty variable counts as none.
     pub fn read(env: impl Fn(&str) -> Option<OsString>) -> Surroundings {
-        let var = |name: &str| {
-            env(name).filter(|value| !value.is_empty()).map(|value| value.to_string_lossy().into_owned())
-        };
+        let var =
+            |name: &str| env(name).filter(|value| !value.is_empty()).map(|value| value.to_string_lossy().into_owned());
         Surroundings {
             colorterm: var("COLORTERM"),
             term: var("TERM"),

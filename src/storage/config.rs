@@ -1,5 +1,8 @@
 //! Settings (to come).
-use crate::{app::config::Config, storage::{StorageError, paths::Paths}};
+use crate::{
+    app::config::Config,
+    storage::{StorageError, paths::Paths},
+};
 /// A fault.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{fix}")]
@@ -8,6 +11,10 @@ pub struct Fault {
     pub fix: String,
 }
 /// Load.
-pub fn load(_p: &Paths) -> Result<Config, Vec<Fault>> { Ok(Config{agent:Some("Sam".into()),asked:true,..Config::default()}) }
+pub fn load(_p: &Paths) -> Result<Config, Vec<Fault>> {
+    Ok(Config { agent: Some("Sam".into()), asked: true, ..Config::default() })
+}
 /// Save.
-pub fn save(_p: &Paths, _c: &Config) -> Result<(), StorageError> { Ok(()) }
+pub fn save(_p: &Paths, _c: &Config) -> Result<(), StorageError> {
+    Ok(())
+}

@@ -68,7 +68,8 @@ impl Pty {
         let pid = child.process_id().and_then(|pid| Pid::from_raw(pid as i32)).expect("a process");
         let killer = child.clone_killer();
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let seen: Shared = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), enough: false, ended: false }), Condvar::new()));
+        let seen: Shared =
+            Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), enough: false, ended: false }), Condvar::new()));
         let reader = pair.master.try_clone_reader().expect("a reader");
         let shared = Arc::clone(&seen);
         thread::Builder::new().name("screen".into()).spawn(move || watch(reader, &shared)).expect("a thread");

@@ -24,12 +24,8 @@ impl Home {
     pub fn shell(&self, line: &str) -> Ran {
         let mut shell = Command::new("sh");
         shell.env_clear().envs(self.env()).env("HEARKEN", HEARKEN).current_dir(self.path());
-        let mut child = shell
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("a shell");
+        let mut child =
+            shell.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a shell");
         let mut stdin = child.stdin.take().expect("a pipe");
         stdin.write_all(line.as_bytes()).expect("the shell reads");
         drop(stdin);

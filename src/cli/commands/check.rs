@@ -69,7 +69,6 @@ fn many(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -66,9 +66,10 @@ impl Paper<'_> {
         }
         self.numbers(&mut out, &scenario.id);
         self.section(&mut out, "Say", self.phrases(&scenario.id));
-        let never = scenario.never.iter().map(|never| {
-            format!("\"{}\" {} Say instead: \"{}\"", never.say, never.why, never.instead)
-        });
+        let never = scenario
+            .never
+            .iter()
+            .map(|never| format!("\"{}\" {} Say instead: \"{}\"", never.say, never.why, never.instead));
         self.section(&mut out, "Never say", never);
         self.section(&mut out, "Write down", scenario.record.iter().cloned());
         out
@@ -131,10 +132,7 @@ impl Paper<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::playbook::{
-        SourceFile,
-        model::Layer,
-    };
+    use crate::playbook::{SourceFile, model::Layer};
 
     fn library() -> Library {
         let file = |name: &str| {

@@ -57,7 +57,8 @@ fn known(industry: &str, library: &crate::playbook::model::Library) -> Result<()
         return Ok(());
     }
     let names: Vec<&str> = library.industries.iter().map(|known| known.id.as_str()).collect();
-    Err(CliError::user(format!("there is no industry `{}`", clean(industry))).hint(format!("there are {}", names.join(", "))))
+    Err(CliError::user(format!("there is no industry `{}`", clean(industry)))
+        .hint(format!("there are {}", names.join(", "))))
 }
 
 #[cfg(test)]
