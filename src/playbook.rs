@@ -9,6 +9,7 @@ mod check;
 pub mod diagnostic;
 mod fault;
 mod layer;
+mod library;
 pub mod model;
 mod place;
 mod print;

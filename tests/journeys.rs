@@ -1,11 +1,13 @@
 //! Whole calls in keys and virtual time. Reviewing their snapshots is reviewing the design.
 
+#[allow(clippy::unwrap_used, dead_code, reason = "a journey that cannot go on says where; each file uses its part")]
 mod support {
     pub mod journey;
 }
 
 use hearken::{
     app::{
+        config::{Config, Keep},
         effect::Effect,
         model::Screen,
         msg::{Msg, Unfinished},
@@ -104,7 +106,7 @@ fn an_unfinished_call_is_taken_up_where_it_stopped() {
 
 #[test]
 fn the_first_start_asks_three_things_once() {
-    let config = hearken::app::config::Config::default();
+    let config = Config::default();
     let mut journey = Journey::with(config, support::journey::shipped());
     journey.model.country_guess = Some("IE".into());
     let seen = journey.play("look \"Sam\" Enter look \"Northline\" Enter look Enter look");
@@ -171,6 +173,16 @@ fn a_card_number_never_reaches_a_log_a_draft_or_the_screen() {
 }
 
 #[test]
+fn what_is_never_to_be_kept_never_leaves_for_the_disk() {
+    let config = Config { keep_notes: Keep::Never, asked: true, ..Config::default() };
+    let mut journey = Journey::with(config, support::journey::shipped());
+    journey.play("l i \"planted note\" Enter i \"planted draft\" Esc");
+    let drafts = journey.effects.iter().filter(|effect| matches!(effect, Effect::Draft { .. }));
+    assert_eq!(drafts.count(), 0, "a draft is a note too");
+    assert!(journey.screen((80, 24)).contains("planted note"), "it stays on the screen");
+}
+
+#[test]
 fn what_is_pasted_is_cleaned_at_the_border() {
     let mut journey = Journey::new();
     journey.play("l i");
@@ -192,4 +204,14 @@ fn at_most_one_call_talks_and_the_other_is_shown_as_waiting() {
     assert_eq!((talking.count(), journey.model.desk.calls.len()), (1, 2));
     assert_eq!(journey.model.desk.waiting().count(), 1);
     let _ = (At(0), CallId(String::new()));
+}
+
+#[test]
+fn a_wide_screen_shows_what_one_looks_up() {
+    let mut journey = Journey::new();
+    let seen = journey.play(
+        "l t:4s 1 Space t:40s w \"Dana Whitfield\" Enter i \"wants a firm time, not 'in the system'\" Enter Enter \
+         p \"call back with the depot driver's answer Thu noon\" Enter m 1 1 t:20s look:120x40 F5 look:120x40",
+    );
+    insta::assert_snapshot!(seen);
 }

@@ -1,10 +1,11 @@
-//! What is left for others when a call is over: the hand-off note and the e-mail draft.
+//! What is written when a call is over: the hand-off note, the e-mail draft, the one thing to try next.
 
 use crate::{
     app::{model::Model, text_of},
     call::{
         desk::Call,
         event::{EndReason, ItemState, Transfer},
+        left::left,
     },
     playbook::model::{Id, Library},
 };
@@ -16,7 +17,7 @@ pub const LINES: usize = 10;
 pub fn note(model: &Model) -> Vec<String> {
     let Some(call) = model.call() else { return Vec::new() };
     let library = model.library();
-    let mut lines = vec![about(library, call)];
+    let mut lines = vec![about(model, call)];
     lines.extend(scenarios(library, call));
     lines.extend(promises(model, call));
     lines.extend(listed(library, call, "Open", ItemState::Open));
@@ -36,13 +37,15 @@ pub fn note(model: &Model) -> Vec<String> {
 }
 
 /// The first line: what it was about and how it turned out.
-fn about(library: &Library, call: &Call) -> String {
+fn about(model: &Model, call: &Call) -> String {
+    let library = model.library();
     let state = call.session.state();
     let title = |id: &Option<Id>| id.as_ref().and_then(|id| library.title_of(id)).map(str::to_string);
     let name = call.slot("customer").map(str::to_string);
     let parts = [name, title(&state.topic), title(&state.disposition)];
     let known: Vec<String> = parts.into_iter().flatten().collect();
-    if known.is_empty() { "Call.".into() } else { sentence(&known.join(", ")) }
+    let at = model.wall(state.opened).format("%a %-d %b %H:%M");
+    sentence(&format!("Call of {at}{}{}", if known.is_empty() { "" } else { ": " }, known.join(", ")))
 }
 
 fn scenarios(library: &Library, call: &Call) -> Option<String> {
@@ -157,4 +160,21 @@ pub fn email(model: &Model) -> Vec<String> {
     let company = model.config.company.as_deref().unwrap_or("[company ____]");
     lines.push(format!("{agent}, {company}"));
     lines
+}
+
+/// The one thing to try next time: from what was left out, or what went well.
+pub fn try_next(model: &Model) -> String {
+    let Some(call) = model.call() else { return String::new() };
+    let state = call.session.state();
+    let library = model.library();
+    let name = |id: &Id| library.item(id).map_or(id.to_string(), |item| item.text.plain());
+    if let Some(item) = state.items.iter().find(|(_, record)| record.late).map(|(id, _)| id) {
+        return format!("Earlier in the call: {}.", name(item));
+    }
+    let open = left(state).into_iter().find(|id| state.item(id) == ItemState::Open);
+    match open {
+        Some(id) => format!("Leave room for this one: {}.", name(&id)),
+        None if state.promises.is_empty() => "Name a day and an hour for what happens next.".into(),
+        None => "All of it done. Keep the pace you had.".into(),
+    }
 }

@@ -56,18 +56,25 @@ fn scene(session: &CallSession) -> Scene {
     }
 }
 
-/// Whether a scenario was just left: nothing has been said or done since but to take or decline the step it suggests.
+/// Whether a scenario was just left in which something was said or done, and nothing has been since, but to take or
+/// decline the step it suggests.
 fn just_back(session: &CallSession) -> bool {
-    let mut entered = false;
-    for event in session.events().iter().rev() {
-        match &event.what {
-            What::CursorMoved { .. } | What::Noted { .. } | What::OfferDeclined => {}
-            What::StepEntered { .. } if !entered => entered = true,
-            What::ScenarioClosed { offer, .. } => return !entered || offer.is_some(),
-            _ => return false,
-        }
+    let mut events = session
+        .events()
+        .iter()
+        .rev()
+        .filter(|event| !matches!(event.what, What::CursorMoved { .. } | What::Noted { .. } | What::OfferDeclined));
+    let mut last = events.next();
+    let entered = matches!(last.map(|event| &event.what), Some(What::StepEntered { .. }));
+    if entered {
+        last = events.next();
     }
-    false
+    match last.map(|event| &event.what) {
+        Some(What::ScenarioClosed { offer, .. }) if !entered || offer.is_some() => {
+            events.next().is_some_and(|event| !matches!(event.what, What::ScenarioOpened { .. }))
+        }
+        _ => false,
+    }
 }
 
 /// Whether everything in the last step is settled.

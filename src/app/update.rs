@@ -12,11 +12,6 @@ mod settings;
 mod sheet;
 mod wrapup;
 
-pub use home::OFFERS;
-pub use settings::{SETTINGS, value as setting_value};
-pub use sheet::WAYS;
-pub use wrapup::{rows as wrapup_rows, try_next};
-
 use crate::app::{
     action::Action,
     effect::Effect,

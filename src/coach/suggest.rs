@@ -75,10 +75,10 @@ pub fn rank(library: &Library, scene: &Scene) -> Vec<Id> {
         fitting[..=lead].rotate_right(1);
     }
     // One greeting leads; two lines of the step stand below it already, so that nothing has to move once it is said.
-    let greets = |entry: &(Option<usize>, Fit, &Phrase)| entry.2.when == When::Opening;
-    let greetings = fitting.iter().take_while(|entry| greets(entry)).count();
+    let unsaid = fitting.iter().take_while(|(said, ..)| said.is_none()).count();
+    let greetings = fitting[..unsaid].iter().take_while(|(_, _, phrase)| phrase.when == When::Opening).count();
     if greetings > 1 {
-        let below = BELOW.min(fitting.len() - greetings);
+        let below = BELOW.min(unsaid - greetings);
         fitting[1..greetings + below].rotate_left(greetings - 1);
     }
     fitting.into_iter().map(|(_, _, phrase)| phrase.id.clone()).collect()

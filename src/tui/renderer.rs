@@ -191,6 +191,7 @@ mod tests {
         assert!(chosen.cells[(78, 12)].bg != Color::Rgb(0x23, 0x2B, 0x34));
         assert!(chosen.cursor_visible);
         assert_eq!((chosen.cursor.x, chosen.cursor.y), (16, 21));
+        assert_eq!(chosen.cells[(40, 21)].bg, Color::Rgb(0x23, 0x2B, 0x34), "the field is raised");
     }
 
     #[test]

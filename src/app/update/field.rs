@@ -4,6 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::{
     app::{
+        config::Keep,
         effect::Effect,
         keymap::{Code, Key},
         model::{Field, FieldKind, Screen, Sheet},
@@ -132,8 +133,13 @@ impl Turn<'_> {
         } else {
             self.model.drafts.insert(field.clone(), card::mask(text));
         }
+        let keep = match field.split(' ').next() {
+            Some("word") => self.model.config.keep_caller,
+            Some("promise") => Keep::default(),
+            _ => self.model.config.keep_notes,
+        };
         let call = self.model.call().filter(|call| !call.provisional).map(|call| call.session.id.clone());
-        if let Some(call) = call {
+        if let Some(call) = call.filter(|_| keep != Keep::Never) {
             let ticket = self.model.saves.ticket(self.model.now);
             self.ask(Effect::Draft { ticket, call, field, text: card::settled(text) });
         }

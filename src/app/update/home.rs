@@ -3,12 +3,9 @@
 use crate::app::{
     action::Action,
     effect::Effect,
-    model::{Screen, Sheet},
+    model::{OFFERS, Screen, Sheet},
     update::Turn,
 };
-
-/// What home offers, in order.
-pub const OFFERS: [Action; 4] = [Action::Live, Action::FollowUps, Action::Playbooks, Action::Settings];
 
 impl Turn<'_> {
     pub(super) fn home_act(&mut self, action: Action) {

