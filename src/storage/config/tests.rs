@@ -130,7 +130,7 @@ fn every_fault_has_its_place_and_its_fix() {
         ("agent: Ann\n---\nlines: 2\n", 3, 1, "document", "keep one document"),
         ("- agent\n", 1, 1, "a list, not keys", "agent: Ann"),
         ("\u{feff}# x\nlines: 9\n", 2, 8, "9 stands where", "lines: 3"),
-        ("agent: [[[[[[[[[[1]]]]]]]]]]\n", 1, 14, "too deep", "simpler"),
+        ("agent: [[[[[[[[[[1]]]]]]]]]]\n", 1, 15, "too deep", "simpler"),
     ];
     for (text, line, column, message, fix) in table {
         let faults = loaded(text).faults;
