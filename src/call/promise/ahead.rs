@@ -124,14 +124,14 @@ fn total(hundredths: u64, unit: Unit, working: bool) -> Read {
             let size = if unit == Unit::Hour { 3600 } else { 60 };
             let seconds = hundredths.saturating_mul(size) / 100;
             // Hundredths of an hour are 36 s: a stretch of whole minutes is meant.
-            let seconds = if hundredths % 100 == 0 { seconds } else { seconds / 60 * 60 };
+            let seconds = if hundredths.is_multiple_of(100) { seconds } else { seconds / 60 * 60 };
             match too_far(seconds / 86_400) || seconds == 0 {
                 true => Err(Doubt::TooFar),
                 false => Ok(Ahead::Seconds(i64::try_from(seconds).unwrap_or(i64::MAX))),
             }
         }
         Unit::Day if working => days(whole).map(Ahead::Working),
-        Unit::Day if hundredths % 100 != 0 => total(hundredths * 24, Unit::Hour, false),
+        Unit::Day if !hundredths.is_multiple_of(100) => total(hundredths * 24, Unit::Hour, false),
         Unit::Day => days(whole).map(Ahead::Days),
         Unit::Week => days(hundredths.saturating_mul(7) / 100).map(Ahead::Days),
         Unit::Month if whole > 120 => Err(Doubt::TooFar),

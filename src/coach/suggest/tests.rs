@@ -192,13 +192,12 @@ fn any_phrases() -> impl Strategy<Value = Vec<Phrase>> {
     let when = prop::sample::select(vec![When::Always, When::Always, When::Opening, When::Waited, When::Closing]);
     let parts = (places, not_in, when, prop::bool::weighted(0.3));
     prop::collection::vec(parts, 0..20).prop_map(|all| {
-        let one = |(i, (places, not_in, when, verbatim)): (usize, (Vec<&str>, Vec<&str>, When, bool))| Phrase {
-            when,
-            verbatim,
-            not_in: not_in.into_iter().map(Id::from).collect(),
-            ..phrase(&format!("p{i}"), &places.join(" "))
-        };
-        all.into_iter().enumerate().map(one).collect()
+        let mut out = Vec::new();
+        for (i, (places, not_in, when, verbatim)) in all.into_iter().enumerate() {
+            let plain = phrase(&format!("p{i}"), &places.join(" "));
+            out.push(Phrase { when, verbatim, not_in: not_in.into_iter().map(Id::from).collect(), ..plain });
+        }
+        out
     })
 }
 
