@@ -1,7 +1,7 @@
 //! Messages in, effects out: the only place where the model changes.
 //!
 //! [`update`] sorts a message to the file that knows it: keys by the screen they are pressed on, answers of the store to
-//! [`answers`]. Every change of a call goes through [`acts`].
+//! `answers`. Every change of a call goes through `acts`.
 
 mod acts;
 mod answers;
