@@ -1,3 +1,14 @@
 //! A call is a list of events; everything else about it is their fold.
+//!
+//! [`session`] decides what an intent comes to and applies it; [`state`] is the fold; [`desk`] holds the calls there are;
+//! [`promise`] reads by when something is promised.
 
+pub mod clock;
+pub mod desk;
 pub mod event;
+mod fold;
+pub mod intent;
+pub mod left;
+pub mod promise;
+pub mod session;
+pub mod state;

@@ -1,3 +1,145 @@
 //! Playbooks: from the text that a trainer wrote to the library that a call is led by.
+//!
+//! `tree` reads bytes into nodes with places, `source` decodes them into the shapes that authors write, `layer` lays the
+//! files over each other, `check` makes the [`model`] of it. Every fault becomes a [`Diagnostic`] at its place; a file
+//! with an error is left out whole, and the others still load.
 
+pub mod builtin;
+mod check;
+pub mod diagnostic;
+mod fault;
+mod layer;
+mod library;
 pub mod model;
+mod place;
+mod print;
+mod source;
+mod tree;
+
+use std::collections::HashSet;
+
+use sha2::{Digest, Sha256};
+
+use check::Given;
+use fault::Faults;
+use layer::{Book, Guard};
+use model::{Layer, Library};
+use place::Page;
+use source::FileSource;
+
+pub use builtin::{built_in, built_in_emergency, emergency};
+pub use diagnostic::{Diagnostic, Severity};
+pub use print::show;
+pub use tree::MAX_BYTES;
+
+/// One playbook file as it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its layer.
+    pub layer: Layer,
+    /// Its name as shown to people.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// What a load gave.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// What is in force: every file without an error.
+    pub library: Library,
+    /// Everything that was found wrong, by file and place.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Reads, merges and checks these files; within a layer later ones win. Never fails: a file with an error is left out
+/// and told with all its faults.
+pub fn load(files: &[SourceFile]) -> Loaded {
+    let mut order: Vec<&SourceFile> = files.iter().collect();
+    order.sort_by_key(|file| file.layer);
+    let mut faults = Faults::default();
+    let mut pages = vec![];
+    let mut sources = vec![];
+    for (i, file) in order.iter().enumerate() {
+        let (page, sound) = tree::page(i as u32, file.layer, &file.name, &file.bytes, &mut faults);
+        let tree = if sound { tree::parse(i as u32, &page, &mut faults) } else { None };
+        sources.push(tree.and_then(|tree| source::read(tree, &mut faults)));
+        pages.push(page);
+    }
+    let mut work = Work { pages: &pages, sources: &sources, excused: HashSet::new(), partial: is_partial(&order) };
+    let mut kept: Vec<bool> = sources.iter().map(Option::is_some).collect();
+    for (source, page) in sources.iter().zip(&pages) {
+        work.excused.extend(source.as_ref().map_or_else(|| tree::lost_ids(page), |source| source.lost.clone()));
+    }
+    loop {
+        let mut library = work.merge(&kept, &mut faults);
+        let bad = |i: usize| kept[i] && faults.has_error(i as u32) && pages[i].layer != Layer::BuiltIn;
+        let out: Vec<usize> = (0..kept.len()).filter(|i| bad(*i)).collect();
+        if out.is_empty() {
+            library.digest = digest(order.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(file, _)| *file));
+            return Loaded { library, faults: faults.diagnostics(&pages) };
+        }
+        for i in out {
+            kept[i] = false;
+            work.excuse(i);
+        }
+    }
+}
+
+/// Whether some built-in files were not asked for, so that the others may refer to nothing.
+fn is_partial(files: &[&SourceFile]) -> bool {
+    files.iter().filter(|file| file.layer == Layer::BuiltIn).count() < builtin::FILES.len()
+}
+
+struct Work<'a> {
+    pages: &'a [Page],
+    sources: &'a [Option<FileSource>],
+    excused: HashSet<String>,
+    partial: bool,
+}
+
+impl Work<'_> {
+    /// Lays the kept files over each other and checks the whole.
+    fn merge(&self, kept: &[bool], faults: &mut Faults) -> Library {
+        let mut book = Book::default();
+        let mut guard: Option<Guard> = None;
+        for (i, source) in self.sources.iter().enumerate() {
+            let Some(source) = source.as_ref().filter(|_| kept[i]) else { continue };
+            if self.pages[i].layer != Layer::BuiltIn {
+                guard.get_or_insert_with(|| Guard::new(&book)).check(source, faults);
+            }
+            book.lay(source.clone(), self.pages, &self.excused, faults);
+        }
+        check::check(&book, &Given { pages: self.pages, excused: &self.excused, partial: self.partial }, faults)
+    }
+
+    /// From now on nobody is blamed for referring to what this file defines.
+    fn excuse(&mut self, file: usize) {
+        let mut alone = Book::default();
+        if let Some(source) = &self.sources[file] {
+            alone.lay(source.clone(), self.pages, &self.excused, &mut Faults::default());
+        }
+        self.excused.extend(alone.ids());
+    }
+}
+
+/// A digest over layer, name and content of files, as hexadecimal digits.
+pub fn digest<'a>(files: impl IntoIterator<Item = &'a SourceFile>) -> String {
+    let mut sha = Sha256::new();
+    for file in files {
+        let layer = match file.layer {
+            Layer::BuiltIn => [0, 0],
+            Layer::Team(n) => [1, n],
+            Layer::Own => [2, 0],
+        };
+        sha.update(layer);
+        for part in [file.name.as_bytes(), file.bytes.as_slice()] {
+            sha.update((part.len() as u64).to_le_bytes());
+            sha.update(part);
+        }
+    }
+    sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,37 @@
 //! terminal draws it, a line-by-line output prints it, tests walk it. Every screen is the same few parts, so that places
 //! never move: who and clock, where you are, the lead, what else could be said, lists, the strip, the note, status, keys.
 
-use crate::{app::action::Action, app::keymap::Key};
+mod home;
+mod items;
+mod keys;
+mod live;
+mod say;
+mod sheets;
+mod side;
+mod status;
+mod wrapup;
+
+use crate::app::{
+    action::Action,
+    keymap::Key,
+    model::{Model, Screen},
+};
+
+/// What a person is shown now.
+pub fn glance(model: &Model) -> Glance {
+    let mut glance = match (&model.screen, model.call()) {
+        (Screen::Call, Some(call)) => live::live(model, call),
+        (Screen::WrapUp, Some(call)) => wrapup::wrapup(model, call),
+        _ => home::of(model),
+    };
+    if let Some(sheet) = &model.sheet {
+        glance = sheets::lay(model, sheet, glance);
+    }
+    if let Some(field) = &model.field {
+        glance = sheets::type_in(model, field, glance);
+    }
+    glance
+}
 
 /// What a word is, so that colour, glyph and weight can follow. Never decoration.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -231,6 +261,8 @@ pub struct List {
     pub grid: Vec<(String, String)>,
     /// Blank rows above it where there is room.
     pub space_above: bool,
+    /// The first row to be seen where no row is current: what was scrolled past.
+    pub top: usize,
 }
 
 /// One place of the strip.
@@ -342,6 +374,8 @@ pub struct Glance {
     pub emergency: Option<StripCell>,
     /// The key row, by use.
     pub keys: Vec<KeyHint>,
+    /// Beside F9 in the smallest layout, `s scenarios  h hold`; empty takes those of `keys` that found no place.
+    pub more_keys: Vec<KeyHint>,
 }
 
 impl Default for Place {

@@ -117,10 +117,11 @@ fn chores_of_another_process() {
         "read" => {
             println!("\nsay reading");
             let (stop, stopped) = channel();
-            std::thread::spawn(move || {
+            let wait = std::thread::Builder::new().spawn(move || {
                 std::io::stdin().lines().for_each(drop);
                 stop.send(()).unwrap();
             });
+            drop(wait.unwrap());
             while stopped.try_recv().is_err() {
                 journal.load(&call("c1")).unwrap();
                 journal.unfinished().unwrap();

@@ -1,0 +1,81 @@
+//! Everything the application asks the world to do.
+
+use crate::{
+    app::config::Config,
+    call::event::{At, CallEvent, CallId, TextId, TextRole},
+    playbook::model::Id,
+};
+
+/// One thing to do. What comes of it returns as a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Add an event to a call's log, with the texts it brings and the wording that was shown.
+    Append {
+        /// Counts up; saying it is saved names it.
+        ticket: u64,
+        /// Which call.
+        call: CallId,
+        /// The event.
+        event: CallEvent,
+        /// Texts that are new with it.
+        texts: Vec<(TextId, TextRole, String)>,
+        /// The digest of the library in force.
+        digest: String,
+        /// Wording shown with it, by id.
+        shown: Vec<(Id, String)>,
+    },
+    /// Keep what is being typed; empty forgets it.
+    Draft {
+        /// Counts up like an event's.
+        ticket: u64,
+        /// Which call.
+        call: CallId,
+        /// Which field.
+        field: String,
+        /// Its text, as far as it may go to disk.
+        text: String,
+    },
+    /// Keep a promise for the follow-ups.
+    Promise {
+        /// The call it was made in.
+        call: CallId,
+        /// The event that made it.
+        seq: u32,
+        /// By when.
+        due: At,
+        /// In which time zone.
+        zone: String,
+        /// What.
+        text: String,
+        /// Whom to call.
+        who: String,
+    },
+    /// Forget a promise: it is done, cancelled or undone.
+    PromiseGone {
+        /// The call it was made in.
+        call: CallId,
+        /// The event that made it.
+        seq: u32,
+    },
+    /// Wrap-up ended: erase what must not stay, give the call up.
+    Finish(CallId),
+    /// Forget an unfinished call altogether.
+    Discard(CallId),
+    /// Read what home shows.
+    ReadHome,
+    /// Claim an unfinished call and read it.
+    Reopen {
+        /// Which.
+        call: CallId,
+        /// Whether to go on with it, rather than wrap it up.
+        live: bool,
+    },
+    /// Copy to the clipboard.
+    Copy(String),
+    /// Write the settings.
+    SaveConfig(Config),
+    /// Read the playbooks again.
+    ReloadLibrary,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,180 @@
+//! What is written when a call is over: the hand-off note, the e-mail draft, the one thing to try next.
+
+use crate::{
+    app::{model::Model, text_of},
+    call::{
+        desk::Call,
+        event::{EndReason, ItemState, Transfer},
+        left::left,
+    },
+    playbook::model::{Id, Library},
+};
+
+/// The most lines a note has, so that it fits any CRM's field.
+pub const LINES: usize = 10;
+
+/// The hand-off note: at most [`LINES`] lines, in which nothing skipped stands as done.
+pub fn note(model: &Model) -> Vec<String> {
+    let Some(call) = model.call() else { return Vec::new() };
+    let library = model.library();
+    let mut lines = vec![about(model, call)];
+    lines.extend(scenarios(library, call));
+    lines.extend(promises(model, call));
+    lines.extend(listed(library, call, "Open", ItemState::Open));
+    lines.extend(listed(library, call, "Deferred", ItemState::Deferred));
+    lines.extend(left_out(library, call));
+    lines.extend(handed_over(call));
+    let room = LINES.saturating_sub(lines.len());
+    let notes: Vec<&str> = call.session.state().notes.iter().map(|note| call.text(note.what)).collect();
+    let mut words = notes.iter().map(|note| sentence(note)).collect::<Vec<_>>();
+    if words.len() > room && room > 0 {
+        let rest = words.split_off(room - 1);
+        words.push(rest.join(" "));
+    }
+    lines.splice(1..1, words);
+    lines.truncate(LINES);
+    lines
+}
+
+/// The first line: what it was about and how it turned out.
+fn about(model: &Model, call: &Call) -> String {
+    let library = model.library();
+    let state = call.session.state();
+    let title = |id: &Option<Id>| id.as_ref().and_then(|id| library.title_of(id)).map(str::to_string);
+    let name = call.slot("customer").map(str::to_string);
+    let parts = [name, title(&state.topic), title(&state.disposition)];
+    let known: Vec<String> = parts.into_iter().flatten().collect();
+    let at = model.wall(state.opened).format("%a %-d %b %H:%M");
+    sentence(&format!("Call of {at}{}{}", if known.is_empty() { "" } else { ": " }, known.join(", ")))
+}
+
+fn scenarios(library: &Library, call: &Call) -> Option<String> {
+    let state = call.session.state();
+    let opened: Vec<String> = state
+        .opened_lists
+        .iter()
+        .map(|(id, items)| {
+            let done = items.iter().filter(|item| state.item(&item.id) == ItemState::Done).count();
+            let title = library.title_of(id).unwrap_or(id.as_str());
+            format!("{title} ({done} of {} done)", items.len())
+        })
+        .collect();
+    (!opened.is_empty()).then(|| format!("Came up: {}.", opened.join("; ")))
+}
+
+fn promises(model: &Model, call: &Call) -> Option<String> {
+    let who = model.config.agent.as_deref().map(|agent| format!(" ({agent})")).unwrap_or_default();
+    let made: Vec<String> = call
+        .session
+        .state()
+        .promises
+        .iter()
+        .map(|promise| {
+            let wall = model.wall(promise.due).format("%a %-d %b %H:%M");
+            format!("{} by {wall}{who}", call.text(promise.text))
+        })
+        .collect();
+    (!made.is_empty()).then(|| format!("Promised: {}.", made.join("; ")))
+}
+
+/// Items in a state, for what matters: all killer items, and every item that was touched.
+fn listed(library: &Library, call: &Call, head: &str, state: ItemState) -> Option<String> {
+    let fold = call.session.state();
+    let ids: Vec<Id> = if state == ItemState::Open {
+        fold.open_killers().into_iter().map(|item| item.id.clone()).collect()
+    } else {
+        fold.items.iter().filter(|(_, record)| record.state == state).map(|(id, _)| id.clone()).collect()
+    };
+    let names: Vec<String> = ids.iter().map(|id| name(library, id)).collect();
+    (!names.is_empty()).then(|| format!("{head}: {}.", names.join("; ")))
+}
+
+fn left_out(library: &Library, call: &Call) -> Option<String> {
+    let fold = call.session.state();
+    let names: Vec<String> = fold
+        .items
+        .iter()
+        .filter(|(_, record)| record.state == ItemState::Overridden)
+        .map(|(id, record)| match record.why {
+            Some(why) => format!("{} ({})", name(library, id), call.text(why)),
+            None => name(library, id),
+        })
+        .collect();
+    (!names.is_empty()).then(|| format!("Left out: {}.", names.join("; ")))
+}
+
+fn handed_over(call: &Call) -> Option<String> {
+    let state = call.session.state();
+    let way = match state.transfer {
+        Some(Transfer::Warm) => Some("Handed over with the story told.".to_string()),
+        Some(Transfer::Cold) => Some("Put through without a briefing.".into()),
+        Some(Transfer::Callback) => Some("A colleague calls back.".into()),
+        None => None,
+    };
+    way.or_else(|| {
+        (state.ended == Some(EndReason::Failed)).then(|| "The record breaks off before the call ended.".into())
+    })
+}
+
+fn name(library: &Library, id: &Id) -> String {
+    text_of::plain_item(library, id).unwrap_or("an item removed from its playbook".into()).replace(['{', '}'], "")
+}
+
+/// A text that ends as a sentence does.
+fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?']) { text.to_string() } else { format!("{text}.") }
+}
+
+/// The follow-up e-mail: greeting, acknowledgement, solution and details, time-frame, closing. What the call did not
+/// fill stands as a blank.
+pub fn email(model: &Model) -> Vec<String> {
+    let Some(call) = model.call() else { return Vec::new() };
+    let library = model.library();
+    let state = call.session.state();
+    let said_for = |steps: &[&str]| {
+        state.said.iter().rev().find_map(|said| {
+            let phrase = library.phrase(&said.what).filter(|phrase| !phrase.verbatim)?;
+            let fits = phrase.places.iter().any(|place| steps.contains(&place.as_str()));
+            fits.then(|| text_of::copied(model, &phrase.say))
+        })
+    };
+    let topic = state.topic.as_ref().and_then(|id| library.title_of(id)).unwrap_or("your call");
+    let or_blank = |text: Option<String>, blank: &str| text.unwrap_or(format!("[{blank} ____]"));
+    let dates: Vec<String> = state
+        .promises
+        .iter()
+        .map(|promise| {
+            let wall = model.wall(promise.due).format("%A %-d %B, %H:%M");
+            format!("By {wall}: {}.", call.text(promise.text))
+        })
+        .collect();
+    let mut lines = vec![
+        format!("Subject: {topic}"),
+        format!("Hello {},", call.slot("customer").unwrap_or("[name ____]")),
+        or_blank(said_for(&["hear.empathize", "last.acknowledge"]), "what it meant for them"),
+        or_blank(said_for(&["hear.respond", "last.solve"]), "what is being done"),
+    ];
+    lines.push(if dates.is_empty() { "[by when ____]".into() } else { dates.join(" ") });
+    lines.push("Reply to this e-mail if any of it is not right; it comes to me.".into());
+    let agent = model.config.agent.as_deref().unwrap_or("[your name ____]");
+    let company = model.config.company.as_deref().unwrap_or("[company ____]");
+    lines.push(format!("{agent}, {company}"));
+    lines
+}
+
+/// The one thing to try next time: from what was left out, or what went well.
+pub fn try_next(model: &Model) -> String {
+    let Some(call) = model.call() else { return String::new() };
+    let state = call.session.state();
+    let library = model.library();
+    let name = |id: &Id| library.item(id).map_or(id.to_string(), |item| item.text.plain());
+    if let Some(item) = state.items.iter().find(|(_, record)| record.late).map(|(id, _)| id) {
+        return format!("Earlier in the call: {}.", name(item));
+    }
+    let open = left(state).into_iter().find(|id| state.item(id) == ItemState::Open);
+    match open {
+        Some(id) => format!("Leave room for this one: {}.", name(&id)),
+        None if state.promises.is_empty() => "Name a day and an hour for what happens next.".into(),
+        None => "All of it done. Keep the pace you had.".into(),
+    }
+}

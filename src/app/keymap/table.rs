@@ -1,0 +1,113 @@
+//! The one table of keys: read by the matcher, the key row and the help.
+
+use crate::app::{
+    action::Action,
+    keymap::{Binding, Code, Context, Group, Key},
+};
+
+use Context::{Call, FollowUps, Home, List, Pause, Sheet, WrapUp};
+use Group::{Items, Say, TheCall};
+
+const fn c(c: char) -> Key {
+    Key::plain(Code::Char(c))
+}
+
+const fn k(code: Code) -> Key {
+    Key::plain(code)
+}
+
+const fn row(
+    action: Action,
+    name: &'static str,
+    keys: &'static [Key],
+    contexts: &'static [Context],
+    label: &'static str,
+    group: Group,
+    help: &'static str,
+) -> Binding {
+    Binding { action, name, keys, contexts, label, group, help }
+}
+
+const EVERYWHERE: &[Context] = &[Home, Call, WrapUp, List, FollowUps, Sheet, Pause];
+
+/// Every act with its name for the config and `:`, its keys, where they count, its word in the key row, and its help.
+pub const TABLE: &[Binding] = &[
+    row(Action::Tick, "tick", &[c(' ')], &[Call, WrapUp], "tick", TheCall, "done, next item"),
+    row(Action::NextStep, "next-step", &[k(Code::Enter)], &[Call], "next", TheCall, "next step"),
+    row(Action::PreviousStep, "previous-step", &[k(Code::Backspace)], &[Call], "step back", TheCall, "step back"),
+    row(Action::OtherFramework, "other-framework", &[k(Code::Tab)], &[Call], "other way", TheCall, "HEAR or LAST"),
+    row(Action::Guidance, "guidance", &[c('g')], &[Call], "less wording", TheCall, "less wording"),
+    row(Action::Hold, "hold", &[c('h')], &[Call], "hold", TheCall, "hold, resume"),
+    row(Action::End, "end", &[c('e')], &[Call], "end", TheCall, "end, wrap up"),
+    row(Action::Transfer, "transfer", &[c('t')], &[Call], "transfer", TheCall, "transfer"),
+    row(Action::Leave, "leave", &[c('q')], EVERYWHERE, "leave", TheCall, "leave"),
+    row(Action::Say1, "say-1", &[c('1')], &[Call], "said", Say, "said it"),
+    row(Action::Say2, "say-2", &[c('2')], &[Call], "", Say, "said the second"),
+    row(Action::Say3, "say-3", &[c('3')], &[Call], "", Say, "said the third"),
+    row(Action::Variants, "variants", &[c('v')], &[Call], "more", Say, "other variants"),
+    row(Action::Find, "find", &[c('/')], &[Call, WrapUp, Home], "find", Say, "find anything"),
+    row(Action::Note, "note", &[c('i')], &[Call, WrapUp], "note", Say, "note"),
+    row(Action::Promise, "promise", &[c('p')], &[Call, WrapUp], "promise", Say, "promise with time"),
+    row(Action::TheirWord, "their-word", &[c('w')], &[Call], "their word", Say, "their own word"),
+    row(Action::Mood, "mood", &[c('m')], &[Call], "mood", Say, "their mood"),
+    row(Action::Copy, "copy", &[c('c')], &[Call, WrapUp], "copy", Say, "copy"),
+    row(Action::Accept, "accept", &[c('a')], &[Call], "accept", Say, "take the offer"),
+    row(Action::NotNow, "not-now", &[c('n')], &[Call], "not now", Say, "not now"),
+    row(Action::Defer, "defer", &[c('d')], &[Call, WrapUp], "defer", Items, "defer"),
+    row(Action::NotApplicable, "not-applicable", &[c('x')], &[Call, WrapUp], "n/a", Items, "not applicable"),
+    row(Action::Override, "override", &[c('o')], &[Call, WrapUp], "override", Items, "leave out, why"),
+    row(Action::Undo, "undo", &[c('u')], &[Call, WrapUp, FollowUps], "undo", Items, "undo, redo"),
+    row(Action::Redo, "redo", &[c('U')], &[Call, WrapUp], "redo", Items, "redo"),
+    row(
+        Action::ItemDown,
+        "down",
+        &[c('j'), k(Code::Down)],
+        &[Home, Call, WrapUp, List, FollowUps, Sheet],
+        "down",
+        Items,
+        "among items",
+    ),
+    row(
+        Action::ItemUp,
+        "up",
+        &[c('k'), k(Code::Up)],
+        &[Home, Call, WrapUp, List, FollowUps, Sheet],
+        "up",
+        Items,
+        "item above",
+    ),
+    row(Action::Scenarios, "scenarios", &[c('s')], &[Call], "scenarios", Items, "all scenarios"),
+    row(Action::Strip2, "strip-2", &[k(Code::F(2))], &[Call], "", Items, "scenarios"),
+    row(Action::Strip3, "strip-3", &[k(Code::F(3))], &[Call], "", Items, ""),
+    row(Action::Strip4, "strip-4", &[k(Code::F(4))], &[Call], "", Items, ""),
+    row(Action::Strip5, "strip-5", &[k(Code::F(5))], &[Call], "", Items, ""),
+    row(Action::Strip6, "strip-6", &[k(Code::F(6))], &[Call], "", Items, ""),
+    row(Action::Strip7, "strip-7", &[k(Code::F(7))], &[Call], "", Items, ""),
+    row(Action::Strip8, "strip-8", &[k(Code::F(8))], &[Call], "", Items, ""),
+    row(Action::Emergency, "emergency", &[k(Code::F(9)), Key::ctrl('e')], EVERYWHERE, "EMERGENCY", Items, "EMERGENCY"),
+    row(Action::Back, "back", &[k(Code::Esc)], EVERYWHERE, "back", Items, "close, return"),
+    row(Action::Help, "help", &[c('?'), k(Code::F(1))], EVERYWHERE, "keys", TheCall, "these keys"),
+    row(
+        Action::Commands,
+        "commands",
+        &[c(':')],
+        &[Home, Call, WrapUp, List, FollowUps],
+        "commands",
+        TheCall,
+        "commands",
+    ),
+    row(Action::First, "first", &[k(Code::Enter)], &[Home], "begin", TheCall, "the first thing offered"),
+    row(Action::Live, "live", &[c('l')], &[Home], "live call", TheCall, "live call"),
+    row(Action::FollowUps, "follow-ups", &[c('f')], &[Home], "follow-ups", TheCall, "promises to keep"),
+    row(Action::Playbooks, "playbooks", &[c('b')], &[Home], "playbooks", TheCall, "playbooks and faults"),
+    row(Action::Settings, "settings", &[c(',')], &[Home], "settings", TheCall, "settings"),
+    row(Action::WrapUp, "wrap-up", &[c('w')], &[Home], "wrap up", TheCall, "wrap the open call up"),
+    row(Action::Discard, "discard", &[c('x')], &[Home], "discard", TheCall, "discard the open call"),
+    row(Action::CloseCall, "close-call", &[k(Code::Enter)], &[WrapUp], "close call", TheCall, "close the call"),
+    row(Action::EmailDraft, "email-draft", &[k(Code::Tab)], &[WrapUp], "e-mail draft", TheCall, "e-mail draft"),
+    row(Action::Disposition, "disposition", &[c('r')], &[WrapUp], "result", TheCall, "how it turned out"),
+    row(Action::Choose, "choose", &[k(Code::Enter)], &[List, FollowUps, Sheet], "choose", TheCall, "choose"),
+    row(Action::Kept, "kept", &[c(' ')], &[FollowUps], "done", TheCall, "the promise is kept"),
+    row(Action::Cancelled, "cancelled", &[c('x')], &[FollowUps], "cancel", TheCall, "the promise is off"),
+    row(Action::NextCall, "next-call", &[k(Code::Enter)], &[Pause], "ready", TheCall, "ready for the next call"),
+];

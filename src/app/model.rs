@@ -1,0 +1,361 @@
+//! What the application knows.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::{DateTime, FixedOffset, Local, TimeZone, Utc};
+use tui_input::Input;
+
+use crate::{
+    app::{
+        action::Action,
+        config::Config,
+        keymap::{Context, Keymap},
+        msg::{Due, Loaded, Unfinished},
+        settings::Setting,
+    },
+    call::{
+        desk::{Call, Desk},
+        event::{At, CallId, TextId, Transfer},
+        promise::{self, Unclear, Understood},
+    },
+    coach::{Deals, Hit},
+    playbook::model::{Id, Library},
+};
+
+/// The emergency hub.
+pub const HUB: &str = "emergency";
+
+/// The scenarios of the strip, F2 to F8, in their fixed places.
+pub const STRIP: [&str; 7] =
+    ["bereavement", "interpreter", "hardship", "extra-care", "abusive-caller", "complaint", "supervisor"];
+
+/// What home offers, in order.
+pub const OFFERS: [Action; 4] = [Action::Live, Action::FollowUps, Action::Playbooks, Action::Settings];
+
+/// The ways to hand a caller over, in the order they are offered.
+pub const WAYS: [(Transfer, &str); 3] = [
+    (Transfer::Warm, "Warm      stay on the line, tell the colleague the story, then leave"),
+    (Transfer::Callback, "Callback  agree who calls back, on which number, at what time"),
+    (Transfer::Cold, "Cold      put through without a word; only if nothing else can be done"),
+];
+
+/// Which screen is beneath everything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Screen {
+    /// Where one starts.
+    #[default]
+    Home,
+    /// The call in hand.
+    Call,
+    /// The call is over and written up.
+    WrapUp,
+    /// Promises to keep.
+    FollowUps,
+    /// What is loaded and what is wrong in it.
+    Playbooks,
+    /// What can be set.
+    Settings,
+    /// A pause after a hard call.
+    Pause,
+}
+
+/// A list laid over the screen; the lead and the clock stay.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sheet {
+    /// Find anything; the field below holds the query.
+    Find(Vec<Hit>),
+    /// Every command by name; the field below narrows it.
+    Commands(Vec<Action>),
+    /// All scenarios; the field below narrows it.
+    Scenarios(Vec<Id>),
+    /// The caller's moods.
+    Moods(Vec<Id>),
+    /// Ways to hand the caller over.
+    Transfer,
+    /// How the call turned out.
+    Dispositions(Vec<Id>),
+    /// The keys of this screen.
+    Help,
+    /// Text that could not be copied, to be selected.
+    CopyByHand(String),
+    /// Whether to leave although a call goes on.
+    Leave,
+    /// Whether to discard an unfinished call.
+    Discard(CallId),
+}
+
+/// What the note row is used for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// A note.
+    Note,
+    /// A promise with its time.
+    Promise,
+    /// A word for a slot.
+    Word(Id),
+    /// Why an item is overridden.
+    Why(Id),
+    /// A query that narrows the sheet above.
+    Query,
+    /// A setting's value.
+    Setting(Setting),
+    /// One of the first questions.
+    Question(Setting),
+}
+
+impl FieldKind {
+    /// The name its draft is kept under; none for what is no part of a call.
+    pub fn draft(&self) -> Option<String> {
+        match self {
+            FieldKind::Note => Some("note".into()),
+            FieldKind::Promise => Some("promise".into()),
+            FieldKind::Word(slot) => Some(format!("word {slot}")),
+            FieldKind::Why(item) => Some(format!("why {item}")),
+            _ => None,
+        }
+    }
+}
+
+/// The field being typed in.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// What for.
+    pub kind: FieldKind,
+    /// Its text and caret.
+    pub input: Input,
+}
+
+/// The status row until the next key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing.
+    #[default]
+    Rest,
+    /// What was done.
+    Did(String),
+    /// Why a key did nothing.
+    Refused(String),
+}
+
+/// What is on disk and what is not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Saves {
+    /// The last ticket given out.
+    pub given: u64,
+    /// Everything up to this one is on disk.
+    pub on_disk: u64,
+    /// When the oldest that is not was given out.
+    pub waiting_since: Option<At>,
+    /// Why saving fails, until it does not.
+    pub failed: Option<String>,
+}
+
+impl Saves {
+    /// The next ticket.
+    pub fn ticket(&mut self, at: At) -> u64 {
+        self.given += 1;
+        self.waiting_since.get_or_insert(at);
+        self.given
+    }
+
+    /// Whether everything given out is on disk.
+    pub fn settled(&self) -> bool {
+        self.on_disk >= self.given
+    }
+}
+
+/// The zone times are shown and understood in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// The machine's.
+    Local,
+    /// A fixed one, as tests have it.
+    Fixed(FixedOffset),
+}
+
+impl Zone {
+    /// A moment on the wall.
+    pub fn wall(self, at: At) -> DateTime<FixedOffset> {
+        let utc = Utc.timestamp_millis_opt(at.0).single().unwrap_or_default();
+        match self {
+            Zone::Local => utc.with_timezone(&Local).fixed_offset(),
+            Zone::Fixed(offset) => utc.with_timezone(&offset),
+        }
+    }
+}
+
+/// What the application knows.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The moment of the last message.
+    pub now: At,
+    /// The zone of the wall.
+    pub zone: Zone,
+    /// Its name, for promises.
+    pub zone_name: String,
+    /// The terminal's columns and rows.
+    pub size: (u16, u16),
+    /// The settings.
+    pub config: Config,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The playbooks in force.
+    pub loaded: Loaded,
+    /// The calls.
+    pub desk: Desk,
+    /// The screen beneath.
+    pub screen: Screen,
+    /// What to return to when a provisional call is dropped.
+    pub beneath: Vec<(Option<CallId>, Screen)>,
+    /// The list laid over it.
+    pub sheet: Option<Sheet>,
+    /// The field being typed in.
+    pub field: Option<Field>,
+    /// Drafts of fields that were closed, by name.
+    pub drafts: BTreeMap<String, String>,
+    /// The chosen row of the list to pick from, from 0.
+    pub chosen: usize,
+    /// The three places of each context.
+    pub deals: Deals,
+    /// The phrase that was said or put to the lead last, for copying.
+    pub last_said: Option<Id>,
+    /// A phrase put to the lead from the palette, and the context it was put there in.
+    pub put: Option<(String, Id)>,
+    /// The status row.
+    pub status: Status,
+    /// What is on disk.
+    pub saves: Saves,
+    /// Calls that were begun and not finished.
+    pub unfinished: Vec<Unfinished>,
+    /// Promises to keep.
+    pub due: Vec<Due>,
+    /// The promise settled last, so that it can come back.
+    pub settled: Option<Due>,
+    /// What is being copied, to be shown if it cannot be.
+    pub copying: Option<String>,
+    /// The country that the locale suggests.
+    pub country_guess: Option<String>,
+    /// Whether the wrap-up shows the e-mail draft.
+    pub email: bool,
+    /// Texts erased at wrap-up, still on their way.
+    pub erasing: Vec<CallId>,
+    /// Whether the program is to end.
+    pub quitting: bool,
+}
+
+impl Model {
+    /// A model at home, before anything happened.
+    pub fn new(config: Config, keymap: Keymap, loaded: Loaded, zone: Zone, zone_name: String, now: At) -> Model {
+        Model {
+            now,
+            zone,
+            zone_name,
+            size: (80, 24),
+            config,
+            keymap,
+            loaded,
+            desk: Desk::default(),
+            screen: Screen::Home,
+            beneath: Vec::new(),
+            sheet: None,
+            field: None,
+            drafts: BTreeMap::new(),
+            chosen: 0,
+            deals: Deals::default(),
+            last_said: None,
+            put: None,
+            status: Status::Rest,
+            saves: Saves::default(),
+            unfinished: Vec::new(),
+            due: Vec::new(),
+            settled: None,
+            copying: None,
+            country_guess: None,
+            email: false,
+            erasing: Vec::new(),
+            quitting: false,
+        }
+    }
+
+    /// The playbooks in force.
+    pub fn library(&self) -> &Arc<Library> {
+        &self.loaded.library
+    }
+
+    /// The call in hand.
+    pub fn call(&self) -> Option<&Call> {
+        self.desk.call()
+    }
+
+    /// Where keys count on the screen beneath.
+    pub fn context(&self) -> Context {
+        match self.screen {
+            Screen::Home => Context::Home,
+            Screen::Call => Context::Call,
+            Screen::WrapUp => Context::WrapUp,
+            Screen::FollowUps => Context::FollowUps,
+            Screen::Playbooks | Screen::Settings => Context::List,
+            Screen::Pause => Context::Pause,
+        }
+    }
+
+    /// What a promise means, in the zone of the wall.
+    ///
+    /// # Errors
+    /// What is missing, for people.
+    pub fn understand(&self, text: &str, wall: DateTime<FixedOffset>) -> Result<Understood, Unclear> {
+        match self.zone {
+            Zone::Local => promise::parse(text, &wall.with_timezone(&Local)),
+            Zone::Fixed(offset) => promise::parse(text, &wall.with_timezone(&offset)),
+        }
+    }
+
+    /// A text of the call in hand.
+    pub fn text(&self, id: TextId) -> &str {
+        self.call().map_or("", |call| call.text(id))
+    }
+
+    /// A moment on the wall.
+    pub fn wall(&self, at: At) -> DateTime<FixedOffset> {
+        self.zone.wall(at)
+    }
+
+    /// The scenario at a place of the strip, F2 being 2, as things are now: the hub's branches while an emergency is
+    /// open, the fixed ones else.
+    pub fn strip(&self, key: u8) -> Option<Id> {
+        let place = usize::from(key).checked_sub(2)?;
+        let id = if self.in_emergency() {
+            self.library().scenario(&HUB.into())?.branches.get(place).cloned()?
+        } else {
+            Id::from(*STRIP.get(place)?)
+        };
+        self.library().scenario(&id).map(|s| s.id.clone())
+    }
+
+    /// Whether the topmost scenario belongs to the emergency family.
+    pub fn in_emergency(&self) -> bool {
+        self.call().and_then(|call| call.session.state().top()).is_some_and(|frame| frame.emergency)
+    }
+}
+
+/// When the application next wants to be woken, if nothing else happens; none lets it sleep.
+pub fn next_wake(model: &Model) -> Option<At> {
+    let face = model.call().filter(|_| matches!(model.screen, Screen::Call | Screen::WrapUp)).and_then(|call| {
+        let state = call.session.state();
+        state.clock.running()?;
+        if state.room().hides_clock || call.provisional {
+            return None;
+        }
+        let times = state.clock.times(model.now);
+        let shown = match state.phase {
+            crate::call::state::Phase::OnHold => times.hold,
+            crate::call::state::Phase::WrapUp => times.after_call,
+            _ => times.talk,
+        };
+        Some(model.now.plus(1000 - shown % 1000))
+    });
+    let saving = model.saves.waiting_since.filter(|_| !model.saves.settled()).map(|since| since.plus(250));
+    let saving = saving.filter(|at| *at > model.now);
+    let due = model.due.iter().map(|due| due.due).filter(|due| *due > model.now).min();
+    [face, saving, due.filter(|_| model.screen == Screen::Home)].into_iter().flatten().min()
+}

@@ -1,0 +1,140 @@
+//! Everything that can reach the application.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::{
+    app::{glance::Target, keymap::Key},
+    call::event::{At, CallEvent, CallId, TextId, TextRole},
+    coach::Index,
+    playbook::model::{Id, Library},
+};
+
+/// When a message is taken in, and an id for a call that may begin with it: what would else make `update` depend on the
+/// world.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Now {
+    /// The moment.
+    pub at: At,
+    /// An id no call has yet.
+    pub fresh: CallId,
+}
+
+/// A library with everything that was derived from it while it was loaded.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The library.
+    pub library: Arc<Library>,
+    /// Its search index.
+    pub index: Arc<Index>,
+    /// What is wrong in which file, one line each: `parcels.yaml:41:7 …`.
+    pub faults: Vec<String>,
+    /// How many files are in force.
+    pub files: usize,
+}
+
+impl PartialEq for Loaded {
+    fn eq(&self, other: &Self) -> bool {
+        self.library == other.library && self.faults == other.faults && self.files == other.files
+    }
+}
+
+/// A call that was begun and not finished.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unfinished {
+    /// Which.
+    pub call: CallId,
+    /// When its last event was.
+    pub last: At,
+    /// The caller's name, where it is known.
+    pub name: Option<String>,
+    /// The step and item it stopped in, for people.
+    pub stopped: String,
+}
+
+/// A promise that is kept until it is done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// The call it was made in.
+    pub call: CallId,
+    /// The event that made it.
+    pub seq: u32,
+    /// By when.
+    pub due: At,
+    /// What.
+    pub text: String,
+    /// Whom to call.
+    pub who: String,
+}
+
+/// How a copy went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// It is in the clipboard of this desk.
+    Done,
+    /// It was sent to the terminal, which may or may not take it.
+    Sent,
+    /// It could not be: the text is shown to be selected.
+    Failed,
+}
+
+/// One thing that reached the application.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A key.
+    Key(Key),
+    /// Text that was pasted.
+    Paste(String),
+    /// A click on something.
+    Click(Target),
+    /// The wheel turned: down is positive.
+    Wheel(isize),
+    /// The terminal has this size now: columns, rows.
+    Resized(u16, u16),
+    /// Time went by as far as was asked for.
+    Tick,
+    /// A call begins, with what is known of the caller.
+    Begin {
+        /// The caller's name.
+        name: Option<String>,
+        /// The caller's number.
+        number: Option<String>,
+        /// The industry it is in, where it is not the config's.
+        industry: Option<Id>,
+    },
+    /// Playbooks were read.
+    Library(Loaded),
+    /// Everything up to this ticket is on disk.
+    Saved(u64),
+    /// It could not be written, and why.
+    NotSaved(String),
+    /// What the store knows that home shows.
+    Home {
+        /// Calls nobody holds, newest first.
+        unfinished: Vec<Unfinished>,
+        /// Promises not yet kept, the earliest first.
+        due: Vec<Due>,
+    },
+    /// A call was claimed and read from the store.
+    Reopened {
+        /// Which.
+        call: CallId,
+        /// Its log.
+        events: Vec<CallEvent>,
+        /// Its texts.
+        texts: BTreeMap<TextId, (TextRole, String)>,
+        /// What was being typed, by field.
+        drafts: BTreeMap<String, String>,
+        /// Whether to go on with it, rather than wrap it up.
+        live: bool,
+    },
+    /// A call could not be claimed, and why.
+    NotReopened(String),
+    /// A call's texts are gone from the disk.
+    Erased(CallId),
+    /// How the copy went.
+    Copied(Copied),
+    /// The settings were written, or why not.
+    ConfigSaved(Result<(), String>),
+    /// The program is asked to end: a signal, or the terminal went away.
+    Terminate,
+}

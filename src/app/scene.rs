@@ -1,0 +1,117 @@
+//! Where the call stands, as the choice of phrases sees it, and the three places under the agent's eyes.
+
+use crate::{
+    app::model::Model,
+    call::{
+        event::{ItemState, What},
+        session::CallSession,
+        state::{CallState, Phase},
+    },
+    coach::{Scene, rank},
+    playbook::model::Id,
+};
+
+/// What the three places belong to: coming back to it shows the same three.
+pub fn key(session: &CallSession) -> String {
+    let state = session.state();
+    if state.phase == Phase::OnHold {
+        return "hold".into();
+    }
+    let step = state.framework().and_then(|f| f.pin.steps.get(f.step)).map_or("", |step| step.id.as_str());
+    let mood = state.mood.as_ref().map_or("", Id::as_str);
+    let topic = state.topic.as_ref().map_or("", Id::as_str);
+    match state.top().filter(|frame| frame.in_hand) {
+        Some(frame) => format!("{} {mood}", frame.scenario),
+        None if just_back(session) => format!("{step} return"),
+        None if closing(state) => format!("{step} closing {mood}"),
+        None => format!("{step} {mood} {topic} {:?}", state.transfer),
+    }
+}
+
+/// Where the call stands.
+fn scene(session: &CallSession) -> Scene {
+    let state = session.state();
+    let step = state.framework().and_then(|f| f.pin.steps.get(f.step)).map(|step| step.id.clone());
+    let mut places = Vec::new();
+    if state.phase == Phase::OnHold {
+        places.push("hold".into());
+    } else if let Some(frame) = state.top().filter(|frame| frame.in_hand) {
+        places.push(frame.scenario.clone());
+    } else {
+        places.extend(state.transfer.map(|_| Id::from("transfer")));
+        places.extend(just_back(session).then(|| Id::from("return")));
+        places.extend(step);
+    }
+    Scene {
+        places,
+        mood: state.mood.clone(),
+        industry: state.industry.clone(),
+        topic: state.topic.clone(),
+        channel: None,
+        been: state.been.clone(),
+        opening: state.said.is_empty() && state.items.is_empty(),
+        waited: state.waited || state.phase == Phase::OnHold,
+        closing: closing(state),
+        said: state.said.iter().map(|said| said.what.clone()).collect(),
+    }
+}
+
+/// Whether a scenario was just left in which something was said or done, and nothing has been since, but to take or
+/// decline the step it suggests.
+fn just_back(session: &CallSession) -> bool {
+    let mut events = session
+        .events()
+        .iter()
+        .rev()
+        .filter(|event| !matches!(event.what, What::CursorMoved { .. } | What::Noted { .. } | What::OfferDeclined));
+    let mut last = events.next();
+    let entered = matches!(last.map(|event| &event.what), Some(What::StepEntered { .. }));
+    if entered {
+        last = events.next();
+    }
+    match last.map(|event| &event.what) {
+        Some(What::ScenarioClosed { offer, .. }) if !entered || offer.is_some() => {
+            events.next().is_some_and(|event| !matches!(event.what, What::ScenarioOpened { .. }))
+        }
+        _ => false,
+    }
+}
+
+/// Whether everything in the last step is settled.
+fn closing(state: &CallState) -> bool {
+    state.framework().is_some_and(|f| {
+        f.step + 1 == f.pin.steps.len()
+            && f.pin.steps[f.step].items.iter().all(|item| state.item(&item.id) != ItemState::Open)
+    })
+}
+
+/// What the three places are dealt from: the context, what is offered best first, what was said.
+struct Hand {
+    key: String,
+    ranked: Vec<Id>,
+    said: Vec<Id>,
+}
+
+fn hand(model: &Model) -> Option<Hand> {
+    let session = model.desk.call().map(|call| &call.session)?;
+    let state = session.state();
+    let over = matches!(state.phase, Phase::WrapUp | Phase::Closed);
+    let scene = scene(session);
+    (!over).then(|| Hand { key: key(session), ranked: rank(&model.loaded.library, &scene), said: scene.said })
+}
+
+/// Fills the three places for where the call stands now. What is shown and still offered does not move.
+pub fn refresh(model: &mut Model) {
+    let Some(hand) = hand(model) else { return };
+    let library = &model.loaded.library;
+    let verbatim = |id: &Id| library.phrase(id).is_some_and(|phrase| phrase.verbatim);
+    model.deals.at(&hand.key).refresh(&hand.ranked, &hand.said, verbatim, usize::from(model.config.lines));
+}
+
+/// Puts other variants at the three places.
+pub fn rotate(model: &mut Model) {
+    let Some(hand) = hand(model) else { return };
+    let library = &model.loaded.library;
+    let verbatim = |id: &Id| library.phrase(id).is_some_and(|phrase| phrase.verbatim);
+    model.deals.at(&hand.key).rotate(&hand.ranked, &hand.said, verbatim, usize::from(model.config.lines));
+}

@@ -1,0 +1,223 @@
+//! The one way a call changes: decide, apply, write down.
+
+use crate::{
+    app::{
+        effect::Effect,
+        model::{HUB, Screen},
+        text_of::{plain_item, plain_phrase},
+        update::Turn,
+    },
+    call::{
+        desk::Call,
+        event::{Arrival, CallEvent, CallId, TextId, TextRole, What},
+        session::{CallSession, Intent, Start},
+        state::Phase,
+    },
+    playbook::model::{Id, Library},
+    text::{card, clean},
+};
+
+/// The framework a call starts with.
+const FIRST: &str = "hear";
+
+impl Turn<'_> {
+    /// Begins a call that goes on already, with what is known of the caller.
+    pub(super) fn begin(&mut self, name: Option<&str>, number: Option<&str>, industry: Option<Id>) {
+        self.open_call(industry, false);
+        self.perform(Intent::Answer);
+        for (slot, word) in [("customer", name), ("number", number)] {
+            if let Some(word) = word.filter(|word| !word.trim().is_empty()) {
+                self.perform_with(TextRole::Caller, word, |text| Intent::Fill(slot.into(), Some(text)));
+            }
+        }
+        self.model.status = crate::app::model::Status::Rest;
+    }
+
+    /// A new call in hand; a provisional one writes nothing until the first act.
+    pub(super) fn open_call(&mut self, industry: Option<Id>, provisional: bool) {
+        let industry = industry.or_else(|| self.model.config.industry.clone());
+        let start = Start { arrival: Arrival::Ringing, framework: FIRST.into(), industry };
+        let session = CallSession::open(self.now.fresh.clone(), self.model.library(), start, self.model.now);
+        let mut call = Call::new(session);
+        call.provisional = provisional;
+        let first = call.session.events()[0].clone();
+        self.model.desk.take(call);
+        self.model.drafts.clear();
+        self.model.put = None;
+        self.model.deals = Default::default();
+        self.show_call();
+        if !provisional {
+            self.append(&first, &[]);
+        }
+    }
+
+    /// Shows the call in hand on the screen it belongs to.
+    pub(super) fn show_call(&mut self) {
+        let over = self.model.call().is_some_and(|call| call.session.state().phase == Phase::WrapUp);
+        self.model.screen = if over { Screen::WrapUp } else { Screen::Call };
+        self.model.sheet = None;
+        self.model.chosen = 0;
+        self.model.email = false;
+    }
+
+    /// Does what is wanted with a text that comes with it, cleaned and masked first.
+    pub(super) fn perform_with(&mut self, role: TextRole, text: &str, intent: impl FnOnce(TextId) -> Intent) -> bool {
+        let text = card::mask(clean(text).trim());
+        self.begin_for_real();
+        let Some(call) = self.model.desk.call_mut() else { return false };
+        let id = call.keep(role, text.clone());
+        let done = self.perform_texts(intent(id), &[(id, role, text)]);
+        if !done && let Some(call) = self.model.desk.call_mut() {
+            call.texts.remove(&id);
+        }
+        done
+    }
+
+    /// Does what is wanted, or says why not.
+    pub(super) fn perform(&mut self, intent: Intent) -> bool {
+        self.perform_texts(intent, &[])
+    }
+
+    fn perform_texts(&mut self, intent: Intent, texts: &[(TextId, TextRole, String)]) -> bool {
+        if !matches!(
+            intent,
+            Intent::Move(_) | Intent::MoveTo(_) | Intent::OpenScenario(_) | Intent::Back | Intent::Answer
+        ) {
+            self.begin_for_real();
+        }
+        let library = self.model.library().clone();
+        let at = self.model.now;
+        let Some(call) = self.model.desk.call_mut() else {
+            self.refuse("no call is open");
+            return false;
+        };
+        match call.session.decide(&library, intent, at) {
+            Ok(event) => {
+                call.session.apply(event.clone());
+                if !call.provisional {
+                    self.append(&event, texts);
+                    self.promises_of(&event);
+                }
+                true
+            }
+            Err(refusal) => {
+                self.refuse(refusal.to_string());
+                false
+            }
+        }
+    }
+
+    /// A provisional call begins now: what is open in it opens again, this time for the record.
+    fn begin_for_real(&mut self) {
+        let Some(call) = self.model.desk.call_mut().filter(|call| call.provisional) else { return };
+        let id = call.session.id.clone();
+        let open: Vec<Id> = call.session.state().stack.iter().map(|frame| frame.scenario.clone()).collect();
+        let item = call.session.state().list().1;
+        self.model.desk.drop_call(&id);
+        self.now.fresh = id;
+        self.open_call(None, false);
+        self.perform(Intent::Answer);
+        for scenario in open {
+            self.perform(Intent::OpenScenario(scenario));
+        }
+        if self.model.call().is_some_and(|call| call.session.state().list().1 != item) {
+            self.perform(Intent::MoveTo(item));
+        }
+    }
+
+    /// Writes an event down, with the wording that is shown with it.
+    fn append(&mut self, event: &CallEvent, texts: &[(TextId, TextRole, String)]) {
+        let Some(call) = self.model.desk.active.clone() else { return };
+        let ticket = self.model.saves.ticket(self.model.now);
+        let library = self.model.library();
+        let effect = Effect::Append {
+            ticket,
+            call,
+            event: event.clone(),
+            texts: texts.to_vec(),
+            digest: library.digest.clone(),
+            shown: shown_with(library, &event.what),
+        };
+        self.ask(effect);
+    }
+
+    /// Keeps the follow-ups in step with the promises of the call.
+    fn promises_of(&mut self, event: &CallEvent) {
+        let Some(call) = self.model.call() else { return };
+        let seq = match event.what {
+            What::Promised { .. } => event.seq,
+            What::Undone { seq } | What::Redone { seq } => seq,
+            _ => return,
+        };
+        let id = call.session.id.clone();
+        let made = call.session.event(seq).map(|event| &event.what);
+        let Some(What::Promised { text, due, zone }) = made else { return };
+        let effect = if matches!(event.what, What::Undone { .. }) {
+            Effect::PromiseGone { call: id, seq }
+        } else {
+            let who = [call.slot("customer"), call.slot("callback").or(call.slot("number"))];
+            let who: Vec<&str> = who.into_iter().flatten().collect();
+            let (due, zone) = (*due, zone.clone());
+            Effect::Promise { call: id, seq, due, zone, text: call.text(*text).to_string(), who: who.join(", ") }
+        };
+        self.ask(effect);
+    }
+
+    /// Lets a provisional call go and returns to what was beneath.
+    pub(super) fn drop_provisional(&mut self) {
+        let Some(id) = self.model.call().filter(|call| call.provisional).map(|call| call.session.id.clone()) else {
+            return;
+        };
+        self.give_up(&id);
+    }
+
+    /// Gives a call up and returns to what was beneath it, or home.
+    pub(super) fn give_up(&mut self, id: &CallId) {
+        self.model.desk.drop_call(id);
+        self.model.field = None;
+        self.model.sheet = None;
+        self.model.chosen = 0;
+        let (call, screen) = self.model.beneath.pop().unwrap_or((None, Screen::Home));
+        self.model.desk.active = call;
+        self.model.screen = screen;
+        if self.model.screen == Screen::Home {
+            self.ask(Effect::ReadHome);
+        }
+    }
+
+    /// F9: the emergency hub, whatever else is going on.
+    pub(super) fn emergency(&mut self) {
+        self.leave_field();
+        self.model.sheet = None;
+        let live =
+            self.model.call().is_some_and(|call| !matches!(call.session.state().phase, Phase::WrapUp | Phase::Closed));
+        if !live {
+            self.model.beneath.push((self.model.desk.active.clone(), self.model.screen.clone()));
+            self.open_call(None, true);
+            self.perform(Intent::Answer);
+        }
+        self.model.screen = Screen::Call;
+        if self.model.in_emergency() {
+            self.did("the emergency list is open; its first open items stand on top");
+            return;
+        }
+        self.perform(Intent::OpenScenario(HUB.into()));
+    }
+}
+
+/// The wording that a person sees with an event, by id.
+fn shown_with(library: &Library, what: &What) -> Vec<(Id, String)> {
+    let items = |ids: Vec<&Id>| {
+        ids.into_iter().filter_map(|id| Some((id.clone(), plain_item(library, id)?))).collect::<Vec<_>>()
+    };
+    match what {
+        What::Opened { framework, .. } | What::FrameworkOpened { framework, .. } => {
+            items(framework.steps.iter().flat_map(|step| &step.items).map(|item| &item.id).collect())
+        }
+        What::ScenarioOpened { items: pins, .. } => items(pins.iter().map(|item| &item.id).collect()),
+        What::Said { phrase, .. } => {
+            plain_phrase(library, phrase).map(|text| (phrase.clone(), text)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}

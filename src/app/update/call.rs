@@ -1,0 +1,244 @@
+//! Keys of a call that goes on.
+
+use crate::{
+    app::{
+        action::Action,
+        effect::Effect,
+        keymap::{Code, Key},
+        model::{FieldKind, Screen, Sheet},
+        scene, text_of,
+        update::Turn,
+    },
+    call::{
+        event::{CallEvent, EndReason, Guidance, ItemState, Transfer, What},
+        session::Intent,
+        state::Phase,
+    },
+    playbook::model::Id,
+};
+
+impl Turn<'_> {
+    pub(super) fn call_act(&mut self, action: Action) {
+        match action {
+            Action::Tick => drop(self.perform(Intent::Tick)),
+            Action::ItemDown => drop(self.perform(Intent::Move(1))),
+            Action::ItemUp => drop(self.perform(Intent::Move(-1))),
+            Action::NextStep => drop(self.perform(Intent::NextStep)),
+            Action::PreviousStep => drop(self.perform(Intent::PreviousStep)),
+            Action::OtherFramework => drop(self.perform(Intent::OtherFramework)),
+            Action::Say1 => self.say(0),
+            Action::Say2 => self.say(1),
+            Action::Say3 => self.say(2),
+            Action::Variants => self.variants(),
+            Action::Copy => self.copy_lead(),
+            Action::Accept => drop(self.perform(Intent::Accept)),
+            Action::NotNow => drop(self.perform(Intent::NotNow)),
+            Action::Note => self.open_field(FieldKind::Note),
+            Action::Promise => self.open_field(FieldKind::Promise),
+            Action::TheirWord => self.open_word(),
+            Action::Mood => self.open_moods(),
+            Action::Scenarios => self.open_scenarios(),
+            Action::Transfer => self.open_sheet(Sheet::Transfer),
+            Action::Defer => drop(self.perform(Intent::Set(ItemState::Deferred, None))),
+            Action::NotApplicable => drop(self.perform(Intent::Set(ItemState::NotApplicable, None))),
+            Action::Override => self.leave_out(),
+            Action::Hold => self.hold(),
+            Action::Undo => self.undo(Intent::Undo),
+            Action::Redo => self.undo(Intent::Redo),
+            Action::Guidance => self.guide(),
+            Action::End => self.end(),
+            Action::Back => self.back(),
+            Action::Strip2 => self.strip(2),
+            Action::Strip3 => self.strip(3),
+            Action::Strip4 => self.strip(4),
+            Action::Strip5 => self.strip(5),
+            Action::Strip6 => self.strip(6),
+            Action::Strip7 => self.strip(7),
+            Action::Strip8 => self.strip(8),
+            _ => {}
+        }
+    }
+
+    /// The phrase at a place was said: the place takes the next variant.
+    fn say(&mut self, place: usize) {
+        let Some(id) = self.shown_at(place) else {
+            self.refuse("no phrase stands there");
+            return;
+        };
+        if self.perform(Intent::Say(id.clone(), place as u8 + 1)) {
+            self.model.last_said = Some(id.clone());
+            if self.model.put.as_ref().is_some_and(|(_, put)| *put == id && place == 0) {
+                self.model.put = None;
+            } else if let Some(key) = self.scene_key() {
+                self.model.deals.at(&key).said(place);
+            }
+            self.did("said");
+        }
+    }
+
+    /// The phrase at a place, from 0; what was put to the lead from the palette comes first.
+    pub(super) fn shown_at(&mut self, place: usize) -> Option<Id> {
+        let key = self.scene_key()?;
+        let put = self.model.put.as_ref().filter(|(at, _)| *at == key && place == 0).map(|(_, id)| id.clone());
+        put.or_else(|| self.model.deals.at(&key).places().get(place).copied().flatten().cloned())
+    }
+
+    pub(super) fn scene_key(&self) -> Option<String> {
+        self.model.call().map(|call| scene::key(&call.session))
+    }
+
+    fn variants(&mut self) {
+        self.model.put = None;
+        scene::rotate(self.model);
+    }
+
+    fn copy_lead(&mut self) {
+        let lead = self.shown_at(0).or_else(|| self.model.last_said.clone());
+        let library = self.model.library().clone();
+        match lead.as_ref().and_then(|id| library.phrase(id)) {
+            Some(phrase) => {
+                let text = text_of::copied(self.model, &phrase.say);
+                self.ask(Effect::Copy(text));
+            }
+            None => self.refuse("nothing to copy"),
+        }
+    }
+
+    fn leave_out(&mut self) {
+        let Some(call) = self.model.call() else { return };
+        let (items, cursor) = call.session.state().list();
+        match items.get(cursor).cloned() {
+            Some(item) if item.killer => self.open_field(FieldKind::Why(item.id)),
+            Some(_) => drop(self.perform(Intent::Set(ItemState::Overridden, None))),
+            None => self.refuse("there is no item here"),
+        }
+    }
+
+    fn hold(&mut self) {
+        let on_hold = self.model.call().is_some_and(|call| call.session.state().phase == Phase::OnHold);
+        self.perform(if on_hold { Intent::Resume } else { Intent::Hold });
+    }
+
+    pub(super) fn undo(&mut self, intent: Intent) {
+        if !self.perform(intent) {
+            return;
+        }
+        let library = self.model.library().clone();
+        let Some(call) = self.model.call() else { return };
+        let (word, seq) = match call.session.events().last().map(|event| &event.what) {
+            Some(What::Undone { seq }) => ("undid", *seq),
+            Some(What::Redone { seq }) => ("again", *seq),
+            _ => return,
+        };
+        let what = call.session.event(seq).map(|event| name_of(event, &library)).unwrap_or_default();
+        self.did(format!("{word}: {what}"));
+    }
+
+    fn guide(&mut self) {
+        let level = self.model.call().map(|call| call.session.state().guidance);
+        let (next, word) = match level {
+            Some(Guidance::Full) => (Guidance::Cues, "cue words; the next one shows only what must not be missed"),
+            Some(Guidance::Cues) => (Guidance::Killers, "only what must not be missed"),
+            _ => (Guidance::Full, "full wording"),
+        };
+        if self.perform(Intent::Guide(next)) {
+            self.did(word);
+        }
+    }
+
+    fn end(&mut self) {
+        if self.model.call().is_some_and(|call| call.provisional) {
+            self.drop_provisional();
+            return;
+        }
+        let transfer = self.model.call().and_then(|call| call.session.state().transfer);
+        let reason = match transfer {
+            Some(Transfer::Warm | Transfer::Cold) => EndReason::Transferred,
+            _ => EndReason::Us,
+        };
+        if self.perform(Intent::End(reason)) {
+            self.show_call();
+        }
+    }
+
+    fn back(&mut self) {
+        let stack = self.model.call().map_or(0, |call| call.session.state().stack.len());
+        let provisional = self.model.call().is_some_and(|call| call.provisional);
+        if provisional && stack <= 1 {
+            self.drop_provisional();
+        } else if stack == 0 {
+            self.refuse("nothing is open here; the call goes on");
+        } else if self.perform(Intent::Back) {
+            let left = self.model.call().and_then(|call| call.session.state().pinned.last().cloned());
+            let closed = self.model.call().and_then(|call| match call.session.events().last().map(|e| &e.what) {
+                Some(What::ScenarioClosed { scenario, unfinished: true, .. }) => Some(scenario.clone()),
+                _ => None,
+            });
+            if closed.is_some() && closed == left {
+                self.did("left open: it stays pinned until its last must is settled");
+            }
+        }
+    }
+
+    fn strip(&mut self, key: u8) {
+        match self.model.strip(key) {
+            Some(scenario) => drop(self.perform(Intent::OpenScenario(scenario))),
+            None => self.refuse("nothing is at this key yet"),
+        }
+    }
+
+    pub(super) fn go_to_item(&mut self, item: usize) {
+        if self.model.screen == Screen::Call {
+            let here = self.model.call().map(|call| call.session.state().list().1);
+            if here != Some(item) {
+                self.perform(Intent::MoveTo(item));
+            }
+        } else {
+            self.model.chosen = item;
+        }
+    }
+
+    pub(super) fn go_to_step(&mut self, step: usize) {
+        self.perform(Intent::GoToStep(step));
+    }
+
+    /// A digit that is no act: it chooses in a list that is open.
+    pub(super) fn digit(&mut self, key: Key) {
+        if let (Code::Char(c @ '1'..='9'), true) = (key.code, self.model.sheet.is_some()) {
+            self.choose_at(c as usize - '1' as usize);
+        }
+    }
+}
+
+/// What an event was, for the status row.
+fn name_of(event: &CallEvent, library: &crate::playbook::model::Library) -> String {
+    let title = |id: &Id| library.title_of(id).unwrap_or(id.as_str()).to_string();
+    let item = |id: &Id| text_of::plain_item(library, id).unwrap_or(id.to_string());
+    match &event.what {
+        What::FrameworkOpened { framework, .. } => format!("to {}", title(&framework.id)),
+        What::StepEntered { .. } => "the change of step".into(),
+        What::CursorMoved { .. } => "the move to another item".into(),
+        What::ItemSet { item: id, state, .. } => {
+            let word = match state {
+                ItemState::Open => "open",
+                ItemState::Done => "done",
+                ItemState::Deferred => "deferred",
+                ItemState::NotApplicable => "n/a",
+                ItemState::Overridden => "overridden",
+            };
+            format!("{word}, {}", item(id))
+        }
+        What::Said { .. } => "said".into(),
+        What::ScenarioOpened { scenario, .. } => format!("opening {}", title(scenario)),
+        What::ScenarioClosed { scenario, .. } => format!("leaving {}", title(scenario)),
+        What::Noted { .. } => "the note".into(),
+        What::Promised { .. } => "the promise".into(),
+        What::SlotFilled { slot, .. } => format!("the word for {slot}"),
+        What::MoodSet { .. } => "the mood".into(),
+        What::TopicSet { .. } => "the topic".into(),
+        What::GuidanceSet { .. } => "the amount of wording".into(),
+        What::TransferChosen { .. } => "the transfer".into(),
+        What::DispositionSet { .. } => "the result".into(),
+        _ => "the last act".into(),
+    }
+}

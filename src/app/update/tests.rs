@@ -1,0 +1,1 @@
+//! Journeys and tables.

@@ -1,0 +1,13 @@
+//! What helps during a call: phrases to say next, and finding anything by a fragment.
+
+mod deal;
+#[cfg(test)]
+mod fixture;
+mod fold;
+mod search;
+mod suggest;
+
+pub use deal::{Deal, Deals, PLACES};
+pub use fold::fold;
+pub use search::{Hit, Index};
+pub use suggest::{Scene, rank};

@@ -1,0 +1,156 @@
+//! What can be found, and the words it is found by.
+
+use crate::{
+    coach::fold,
+    playbook::model::{Id, Kind, Library},
+};
+
+use super::{Hit, names, query::Query};
+
+/// How many fields an entry has.
+pub(super) const FIELDS: usize = 3;
+
+/// A thing that can be found.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    /// Its id.
+    pub id: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// Whether it is quoted as it stands.
+    pub verbatim: bool,
+    /// How many words its text has.
+    pub length: u16,
+    text: String,
+    /// Other words for it: what callers say, what one notices.
+    also: String,
+    category: Id,
+    home: String,
+    /// Names of where it belongs, beyond `home`.
+    context: String,
+}
+
+impl Entry {
+    fn new(id: &Id, kind: Kind, text: String) -> Self {
+        let mut length = 0u16;
+        words(&text, |_| length = length.saturating_add(1));
+        let (also, home, context) = (String::new(), String::new(), String::new());
+        Entry { id: id.clone(), kind, verbatim: false, length, text, also, category: id.clone(), home, context }
+    }
+
+    /// Its texts by field: its own, other words for it, where it belongs.
+    pub fn fields(&self) -> [&str; FIELDS] {
+        [&self.text, &self.also, if self.context.is_empty() { &self.home } else { &self.context }]
+    }
+
+    /// What goes first among equals: scenarios, topics, then steps and frameworks, then phrases.
+    pub fn precedence(&self) -> u32 {
+        match self.kind {
+            Kind::Scenario => 3,
+            Kind::Topic => 2,
+            Kind::Step | Kind::Framework => 1,
+            _ => 0,
+        }
+    }
+
+    /// How closely its text follows a query, from 0 to 99: the very same, begun by it, holding it, or short.
+    pub fn closeness(&self, query: &Query) -> u32 {
+        let mut text = String::with_capacity(self.text.len());
+        words(&self.text, |word| {
+            text.push(' ');
+            text.push_str(word);
+        });
+        let typed = query.words.len();
+        let covered = u32::try_from(typed * 30 / usize::from(self.length).max(typed).max(1)).unwrap_or(0);
+        let follows = match text.find(&query.phrase) {
+            Some(0) if text.len() == query.phrase.len() => 69,
+            Some(0) => 50,
+            Some(_) => 35,
+            None => 0,
+        };
+        follows + covered
+    }
+
+    /// The entry as a hit.
+    pub fn hit(&self, score: u32) -> Hit {
+        Hit {
+            id: self.id.clone(),
+            kind: self.kind,
+            text: self.text.clone(),
+            category: self.category.clone(),
+            home: self.home.clone(),
+            score,
+        }
+    }
+}
+
+/// Calls `each` with every word of a text, folded. Hyphens part words and join them too: `e-mail` is `e`, `mail` and
+/// `email`.
+pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
+    let text = fold(text);
+    for chunk in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+        let mut parts = chunk.split('-').filter(|part| !part.is_empty());
+        let (Some(first), second) = (parts.next(), parts.next()) else { continue };
+        each(first);
+        if let Some(second) = second {
+            each(second);
+            parts.for_each(&mut each);
+            each(&chunk.replace('-', ""));
+        }
+    }
+}
+
+/// All that can be found in a library: scenarios, topics, steps, frameworks, phrases.
+pub(super) fn entries(library: &Library) -> Vec<Entry> {
+    let mut out = Vec::with_capacity(library.phrases.len() + 200);
+    scenarios(library, &mut out);
+    for topic in &library.topics {
+        let home = "topic".to_string();
+        let context = topic.id.as_str().replace(['-', '.'], " ");
+        out.push(Entry { home, context, ..Entry::new(&topic.id, Kind::Topic, topic.title.clone()) });
+    }
+    frameworks(library, &mut out);
+    phrases(library, &mut out);
+    out
+}
+
+/// `name: more`, or the name alone.
+fn titled(name: &str, more: &str) -> String {
+    if more.is_empty() { name.to_string() } else { format!("{name}: {more}") }
+}
+
+fn scenarios(library: &Library, out: &mut Vec<Entry>) {
+    for scenario in &library.scenarios {
+        let text = titled(&scenario.title, &scenario.goal);
+        let also = format!("{} {}", scenario.heard.join(" "), scenario.signs);
+        let context = format!("{} {}", scenario.short, scenario.id.as_str().replace('-', " "));
+        let home = scenario.short.clone();
+        out.push(Entry { also, home, context, ..Entry::new(&scenario.id, Kind::Scenario, text) });
+    }
+}
+
+fn frameworks(library: &Library, out: &mut Vec<Entry>) {
+    for framework in &library.frameworks {
+        let text = titled(&framework.title, &framework.use_when);
+        out.push(Entry { home: framework.title.clone(), ..Entry::new(&framework.id, Kind::Framework, text) });
+        for step in &framework.steps {
+            let text = titled(&step.title, &step.goal);
+            let also = format!("{} {}", step.done_when, step.move_on);
+            let home = framework.title.clone();
+            out.push(Entry { also, home, ..Entry::new(&step.id, Kind::Step, text) });
+        }
+    }
+}
+
+fn phrases(library: &Library, out: &mut Vec<Entry>) {
+    let names = names(library);
+    for phrase in &library.phrases {
+        let named = |id: &Id| names.get(id).map_or_else(|| id.to_string(), |name| name.to_string());
+        let category = phrase.places.first().unwrap_or(&phrase.id).clone();
+        let home = phrase.places.first().map(named).unwrap_or_default();
+        let context = phrase.places.iter().skip(1).fold(home.clone(), |all, id| format!("{all} {}", named(id)));
+        let entry = Entry::new(&phrase.id, Kind::Phrase, phrase.say.plain());
+        let context = if context == home { String::new() } else { context };
+        out.push(Entry { verbatim: phrase.verbatim, category, home, context, ..entry });
+    }
+}

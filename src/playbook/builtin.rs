@@ -1,0 +1,92 @@
+//! The playbooks that are compiled into the program, and what of them is there whatever happens.
+
+use super::{
+    Library, SourceFile,
+    layer::HUB,
+    load,
+    model::{Kind, Layer},
+};
+
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../../playbooks/", $name)))
+    };
+}
+
+/// File names and texts of the shipped set, in the order in which they are laid.
+pub const FILES: &[(&str, &str)] = &[
+    file!("hear.yaml"),
+    file!("last.yaml"),
+    file!("emergency.yaml"),
+    file!("bereavement.yaml"),
+    file!("extra-care.yaml"),
+    file!("hardship.yaml"),
+    file!("interpreter.yaml"),
+    file!("emotions.yaml"),
+    file!("phrases.yaml"),
+    file!("labels.yaml"),
+    file!("contacts.yaml"),
+];
+
+/// Those of them that hold the emergency family, its phrases and its numbers.
+const EMERGENCY: [&str; 2] = ["emergency.yaml", "contacts.yaml"];
+
+/// The shipped files as sources of the lowest layer.
+pub fn built_in() -> Vec<SourceFile> {
+    FILES.iter().map(|(name, text)| source(name, text)).collect()
+}
+
+/// The shipped files that hold the emergency family: what stays where someone asks for no built-in playbooks.
+pub fn built_in_emergency() -> Vec<SourceFile> {
+    FILES.iter().filter(|(name, _)| EMERGENCY.contains(name)).map(|(name, text)| source(name, text)).collect()
+}
+
+/// The emergency scenarios with their phrases and contacts, from the shipped files alone: they are there whatever any
+/// other file says.
+pub fn emergency() -> Library {
+    only_emergency(load(&built_in_emergency()).library)
+}
+
+fn source(name: &str, text: &str) -> SourceFile {
+    SourceFile { layer: Layer::BuiltIn, name: name.to_string(), bytes: text.as_bytes().to_vec() }
+}
+
+/// The part of a library that belongs to the emergency family.
+fn only_emergency(mut library: Library) -> Library {
+    library.scenarios.retain(|scenario| scenario.emergency || scenario.id.as_str() == HUB);
+    let family: Vec<_> = library.scenarios.iter().map(|scenario| scenario.id.clone()).collect();
+    for scenario in &mut library.scenarios {
+        scenario.branches.retain(|branch| family.contains(branch));
+        scenario.returns = None;
+    }
+    library.phrases.retain_mut(|phrase| {
+        let narrowed = phrase.places.iter().any(|place| {
+            let label = |labels: &[super::model::Label]| labels.iter().any(|label| label.id == *place);
+            label(&library.industries)
+                || label(&library.channels)
+                || label(&library.topics)
+                || library.emotions.iter().any(|emotion| emotion.id == *place)
+        });
+        phrase.places.retain(|place| family.contains(place));
+        !narrowed && !phrase.places.is_empty()
+    });
+    library.contacts.retain(|contact| family.contains(&contact.scenario));
+    library.frameworks.clear();
+    library.emotions.clear();
+    library.industries.clear();
+    library.channels.clear();
+    library.topics.clear();
+    library.dispositions.clear();
+    let phrases = &library.phrases;
+    let contacts = &library.contacts;
+    library.origins.retain(|(kind, id), _| match kind {
+        Kind::Scenario => family.contains(id),
+        Kind::Phrase => phrases.iter().any(|phrase| phrase.id == *id),
+        Kind::Contact => contacts.iter().any(|contact| contact.id == *id),
+        _ => false,
+    });
+    library
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,123 @@
+//! Everything that is in force at once, and how to find a thing in it.
+//!
+//! A [`Library`] is immutable; a reload makes a new one, told apart by its digest.
+
+use std::collections::BTreeMap;
+
+use super::model::{
+    ChecklistItem, Contact, Emotion, Framework, Id, Kind, Label, MOMENTS, Origin, Phrase, Scenario, Step,
+};
+
+/// Everything that is in force, from all layers together.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// A digest of every file that went into it: equal digests mean equal libraries.
+    pub digest: String,
+    /// The frameworks, in order.
+    pub frameworks: Vec<Framework>,
+    /// The phrases, in order.
+    pub phrases: Vec<Phrase>,
+    /// The scenarios, in order.
+    pub scenarios: Vec<Scenario>,
+    /// The emotions, in order.
+    pub emotions: Vec<Emotion>,
+    /// The industries, in order.
+    pub industries: Vec<Label>,
+    /// The channels, in order.
+    pub channels: Vec<Label>,
+    /// What callers ring about, in order.
+    pub topics: Vec<Label>,
+    /// How a call may have ended, in order.
+    pub dispositions: Vec<Label>,
+    /// Numbers per country.
+    pub contacts: Vec<Contact>,
+    /// Where each thing comes from, by kind and id.
+    pub origins: BTreeMap<(Kind, Id), Origin>,
+}
+
+impl PartialEq for Library {
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest
+    }
+}
+
+impl Library {
+    /// The framework with this id.
+    pub fn framework(&self, id: &Id) -> Option<&Framework> {
+        self.frameworks.iter().find(|x| x.id == *id)
+    }
+
+    /// The step with this full id.
+    pub fn step(&self, id: &Id) -> Option<&Step> {
+        self.frameworks.iter().flat_map(|x| &x.steps).find(|x| x.id == *id)
+    }
+
+    /// The framework that holds this step.
+    pub fn framework_of(&self, step: &Id) -> Option<&Framework> {
+        self.frameworks.iter().find(|x| x.steps.iter().any(|s| s.id == *step))
+    }
+
+    /// The scenario with this id.
+    pub fn scenario(&self, id: &Id) -> Option<&Scenario> {
+        self.scenarios.iter().find(|x| x.id == *id)
+    }
+
+    /// The emotion with this id.
+    pub fn emotion(&self, id: &Id) -> Option<&Emotion> {
+        self.emotions.iter().find(|x| x.id == *id)
+    }
+
+    /// The topic with this id.
+    pub fn topic(&self, id: &Id) -> Option<&Label> {
+        self.topics.iter().find(|x| x.id == *id)
+    }
+
+    /// The phrase with this id.
+    pub fn phrase(&self, id: &Id) -> Option<&Phrase> {
+        self.phrases.iter().find(|x| x.id == *id)
+    }
+
+    /// The checklist item with this full id, wherever it is at home.
+    pub fn item(&self, id: &Id) -> Option<&ChecklistItem> {
+        let steps = self.frameworks.iter().flat_map(|x| &x.steps).flat_map(|s| &s.items);
+        steps.chain(self.scenarios.iter().flat_map(|s| &s.items)).find(|x| x.id == *id)
+    }
+
+    /// The numbers of a country for a scenario; none without a country.
+    pub fn contacts_for<'a>(&'a self, country: Option<&'a str>, scenario: &'a Id) -> impl Iterator<Item = &'a Contact> {
+        self.contacts.iter().filter(move |c| Some(c.country.as_str()) == country && c.scenario == *scenario)
+    }
+
+    /// What this id names among the things that `for:` may name.
+    pub fn kind_of(&self, id: &Id) -> Option<Kind> {
+        if self.step(id).is_some() {
+            Some(Kind::Step)
+        } else if self.scenario(id).is_some() {
+            Some(Kind::Scenario)
+        } else if self.emotion(id).is_some() {
+            Some(Kind::Emotion)
+        } else if self.industries.iter().any(|x| x.id == *id) {
+            Some(Kind::Industry)
+        } else if self.channels.iter().any(|x| x.id == *id) {
+            Some(Kind::Channel)
+        } else if self.topic(id).is_some() {
+            Some(Kind::Topic)
+        } else if MOMENTS.contains(&id.as_str()) {
+            Some(Kind::Moment)
+        } else if self.framework(id).is_some() {
+            Some(Kind::Framework)
+        } else {
+            None
+        }
+    }
+
+    /// The name of what this id names, for people.
+    pub fn title_of(&self, id: &Id) -> Option<&str> {
+        let labels = [&self.industries, &self.channels, &self.topics, &self.dispositions];
+        None.or_else(|| self.step(id).map(|x| x.title.as_str()))
+            .or_else(|| self.scenario(id).map(|x| x.title.as_str()))
+            .or_else(|| self.emotion(id).map(|x| x.title.as_str()))
+            .or_else(|| self.framework(id).map(|x| x.title.as_str()))
+            .or_else(|| labels.into_iter().flatten().find(|x| x.id == *id).map(|x| x.title.as_str()))
+    }
+}

@@ -1,0 +1,86 @@
+//! What is shown can be read, says where it comes from, and can be read back.
+
+use super::{
+    super::{
+        load,
+        model::Layer,
+        tests::{SMALL, file, library, own, team},
+    },
+    *,
+};
+
+fn shown(name: &str) -> String {
+    show(&library(SMALL), &Id::from(name)).expect("there")
+}
+
+#[test]
+fn a_phrase_is_shown_with_its_origin() {
+    assert_eq!(
+        shown("hello"),
+        "# from a.yaml:20\nphrases:\n  - id: hello\n    for: [duo.open, grumpy]\n    \
+         say: \"Good {daypart}, this is {agent}. How can I help?\"\n    not_in: [loss]\n"
+    );
+}
+
+#[test]
+fn an_opening_without_a_full_stop_keeps_its_line() {
+    assert!(
+        shown("wait").contains("    say: |-\n      Thanks for waiting\n      I have it here now.\n    when: waited\n")
+    );
+}
+
+#[test]
+fn a_scenario_is_shown_whole() {
+    let text = shown("loss");
+    for part in [
+        "# from a.yaml:31\nscenarios:\n  - id: loss\n    title: \"A loss\"\n    short: loss\n",
+        "    room: {framework: pauses, clock: shown, budget: 1, wording: whole}\n",
+        "      - id: loss.stop\n        do: \"Stop the script\"\n        killer: true\n      - id: duo.open.name\n",
+        "    returns: duo.close\n",
+        "      - say: \"I know\"\n        why: \"You don't\"\n        instead: \"I'm sorry\"\n",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
+fn each_kind_of_thing_can_be_shown() {
+    for (name, head) in [
+        ("duo", "frameworks:\n  - id: duo\n    title: DUO\n    use_when: Always.\n".to_string()),
+        ("duo.open", "steps:\n  - id: duo.open\n".into()),
+        ("grumpy", "emotions:\n  - id: grumpy\n    title: Grumpy\n    word: grumpy\n".into()),
+        ("late", "topics:\n  - id: late\n    title: \"Parcel is late\"\n".into()),
+        ("no-loss", "contacts:\n  - id: no-loss\n    country: NO\n    for: loss\n".into()),
+        ("loss.stop", "items:\n  - id: loss.stop\n    do: \"Stop the script\"\n    killer: true\n".into()),
+        ("duo.open.name", "items:\n  - id: duo.open.name\n    do: \"Say your name. Then theirs.\"\n".into()),
+    ] {
+        let text = shown(name);
+        assert!(text.starts_with("# from a.yaml:"), "{text}");
+        assert!(text.contains(&head), "{text}");
+    }
+    assert!(shown("duo").contains("target: \"2:00\"") && shown("duo").contains("        share: 40\n"));
+    assert_eq!(show(&library(SMALL), &Id::from("nothing")), None);
+}
+
+#[test]
+fn what_is_in_force_is_shown_not_what_was_first() {
+    let files = [
+        file(Layer::BuiltIn, "small.yaml", SMALL),
+        team("team.yaml", "title: T\n\ntopics:\n  - {id: late, title: \"Say \\\"late\\\"\"}\n"),
+    ];
+    let text = show(&load(&files).library, &Id::from("late")).expect("there");
+    assert_eq!(text, "# from team.yaml:4\ntopics:\n  - id: late\n    title: \"Say \\\"late\\\"\"\n");
+}
+
+#[test]
+fn things_that_merge_read_back_as_they_were() {
+    let before = library(SMALL);
+    for name in ["hello", "wait", "grumpy", "late"] {
+        let text = format!("title: again\n{}", shown(name));
+        let after = load(&[file(Layer::BuiltIn, "a.yaml", SMALL), own("b.yaml", &text)]);
+        assert_eq!(after.faults, [], "{text}");
+        assert_eq!(after.library.phrases, before.phrases);
+        assert_eq!(after.library.emotions, before.emotions);
+        assert_eq!(after.library.topics, before.topics);
+    }
+}

@@ -1,0 +1,347 @@
+//! From the node tree into the source shapes, through serde, with the place of every fault.
+//!
+//! serde stops at the first fault. So each thing of a list is read on its own; a faulty part is noted, cut out of the
+//! tree, and the thing is read again, until it can be read or nothing is left of it.
+
+use std::{fmt, marker::PhantomData};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor},
+    forward_to_deserialize_any,
+};
+
+use super::super::{
+    check::nearest,
+    fault::{Fault, Faults},
+    place::{Located, Span},
+    tree::{Node, Value},
+};
+use super::FileSource;
+
+/// One text or a list of texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Many(pub Vec<Located<String>>);
+
+/// Names by which the shapes ask the reader below for a place, or for one thing as a list of one.
+const LOCATED: &str = "\u{1}located";
+const MANY: &str = "\u{1}many";
+
+const KEYS: [&str; 11] = [
+    "title",
+    "frameworks",
+    "phrases",
+    "scenarios",
+    "emotions",
+    "industries",
+    "topics",
+    "channels",
+    "dispositions",
+    "contacts",
+    "remove",
+];
+
+/// A file as its author wrote it, with every fault in its shape noted. Nothing where it is no map at all.
+pub fn read(root: Node, faults: &mut Faults) -> Option<FileSource> {
+    let at = root.at;
+    let what = root.what();
+    let Value::Map(pairs) = root.value else {
+        let fault = Fault::error("HK0204", at, format!("a playbook is a map of keys; this is {what}"));
+        faults.add(fault.fix("write `title: Parcel desk` on the first line, then `phrases:` with a list below it"));
+        return None;
+    };
+    let mut file = FileSource { at, ..FileSource::default() };
+    for (key, node) in pairs {
+        let lost = &mut file.lost;
+        match key.value.as_str() {
+            "title" => file.title = thing(node, faults, lost),
+            "frameworks" => file.frameworks = things(node, faults, lost),
+            "phrases" => file.phrases = things(node, faults, lost),
+            "scenarios" => file.scenarios = things(node, faults, lost),
+            "emotions" => file.emotions = things(node, faults, lost),
+            "industries" => file.industries = things(node, faults, lost),
+            "topics" => file.topics = things(node, faults, lost),
+            "channels" => file.channels = things(node, faults, lost),
+            "dispositions" => file.dispositions = things(node, faults, lost),
+            "contacts" => file.contacts = things(node, faults, lost),
+            "remove" => file.remove = things(node, faults, lost),
+            name => {
+                faults.add(unknown(key.at, name, &KEYS));
+                node.ids(lost);
+            }
+        }
+    }
+    Some(file)
+}
+
+fn things<T: DeserializeOwned>(node: Node, faults: &mut Faults, lost: &mut Vec<String>) -> Vec<Located<T>> {
+    let what = node.what();
+    let Value::List(list) = node.value else {
+        faults.add(Fault::error("HK0202", node.at, format!("a list is expected here, not {what}")).label(what));
+        return vec![];
+    };
+    list.into_iter().filter_map(|node| thing(node, faults, lost)).collect()
+}
+
+fn thing<T: DeserializeOwned>(mut node: Node, faults: &mut Faults, lost: &mut Vec<String>) -> Option<Located<T>> {
+    loop {
+        let error = match Located::<T>::deserialize(Reader(&node)) {
+            Ok(read) => return Some(read),
+            Err(error) => error,
+        };
+        let at = error.at.unwrap_or(node.at);
+        faults.add(match error.what {
+            What::Text(message) => Fault::error("HK0202", at, message),
+            What::Unknown(name, known) => unknown(at, &name, known),
+        });
+        if faults.is_full(at.file) || !node.cut(at) {
+            node.ids(lost);
+            return None;
+        }
+    }
+}
+
+fn unknown(at: Span, name: &str, known: &[&str]) -> Fault {
+    let fault = Fault::error("HK0201", at, format!("there is no key `{name}` here")).label("unknown key");
+    match nearest(name, known.iter().copied()) {
+        Some(near) => fault.fix(format!("did you mean `{near}`?")),
+        None => fault.fix(format!("possible here: {}", known.join(", "))),
+    }
+}
+
+/// Why reading stopped, and at which node.
+#[derive(Debug)]
+struct Stop {
+    at: Option<Span>,
+    what: What,
+}
+
+#[derive(Debug)]
+enum What {
+    Text(String),
+    Unknown(String, &'static [&'static str]),
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.what {
+            What::Text(text) | What::Unknown(text, _) => f.write_str(text),
+        }
+    }
+}
+
+impl std::error::Error for Stop {}
+
+impl de::Error for Stop {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Stop { at: None, what: What::Text(message.to_string()) }
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        Stop { at: None, what: What::Unknown(field.to_string(), expected) }
+    }
+}
+
+impl Stop {
+    /// The place of the innermost node wins.
+    fn at(mut self, at: Span) -> Stop {
+        self.at.get_or_insert(at);
+        self
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'a>(&'a Node);
+
+impl<'a> Reader<'a> {
+    fn expected(self, wanted: &str) -> Stop {
+        let message = format!("{wanted} is expected here, not {}", self.0.what());
+        Stop { at: Some(self.0.at), what: What::Text(message) }
+    }
+
+    fn plain(self, wanted: &str) -> Result<&'a str, Stop> {
+        match &self.0.value {
+            Value::Scalar { text, plain: true } => Ok(text),
+            _ => Err(self.expected(wanted)),
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for Reader<'de> {
+    type Error = Stop;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        match &self.0.value {
+            Value::Scalar { text, .. } => visitor.visit_borrowed_str(text),
+            Value::List(list) => visitor.visit_seq(Elements(list.iter())),
+            Value::Map(pairs) => visitor.visit_map(Pairs { pairs: pairs.iter(), value: None }),
+        }
+        .map_err(|stop| stop.at(self.0.at))
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        match &self.0.value {
+            Value::Scalar { .. } if !self.0.is_nothing() => self.deserialize_any(visitor),
+            _ => Err(self.expected("text")),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        match self.plain("true or false")? {
+            "true" => visitor.visit_bool(true),
+            "false" => visitor.visit_bool(false),
+            _ => Err(self.expected("true or false")),
+        }
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        let wanted = "a whole number";
+        let text = self.plain(wanted)?;
+        let digits = text.bytes().all(|b| b.is_ascii_digit());
+        let number = text.parse().ok().filter(|_| digits).ok_or_else(|| self.expected(wanted))?;
+        visitor.visit_u32(number)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        match &self.0.value {
+            Value::List(_) => self.deserialize_any(visitor),
+            _ => Err(self.expected("a list")),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Stop> {
+        match &self.0.value {
+            _ if name == LOCATED => visitor.visit_seq(Place { node: self.0, part: 0 }),
+            Value::Map(_) => self.deserialize_any(visitor),
+            _ => Err(self.expected("a map of keys")),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Stop> {
+        match &self.0.value {
+            Value::Scalar { .. } if name == MANY => visitor.visit_seq(Elements(std::slice::from_ref(self.0).iter())),
+            Value::List(_) if name == MANY => self.deserialize_any(visitor),
+            _ if name == MANY => Err(self.expected("one id or a list of ids")),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
+        tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+struct Elements<'a>(std::slice::Iter<'a, Node>);
+
+impl<'a> SeqAccess<'a> for Elements<'a> {
+    type Error = Stop;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Stop> {
+        self.0.next().map(|node| seed.deserialize(Reader(node)).map_err(|stop| stop.at(node.at))).transpose()
+    }
+}
+
+struct Pairs<'a> {
+    pairs: std::slice::Iter<'a, (Located<String>, Node)>,
+    value: Option<&'a Node>,
+}
+
+impl<'a> MapAccess<'a> for Pairs<'a> {
+    type Error = Stop;
+
+    fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, Stop> {
+        let Some((key, node)) = self.pairs.next() else { return Ok(None) };
+        self.value = Some(node);
+        let name: de::value::StrDeserializer<'_, Stop> = key.value.as_str().into_deserializer();
+        seed.deserialize(name).map(Some).map_err(|stop| stop.at(key.at))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Stop> {
+        let node = self.value.take().ok_or_else(|| de::Error::custom("a value without a key"))?;
+        seed.deserialize(Reader(node)).map_err(|stop| stop.at(node.at))
+    }
+}
+
+/// A node as file, start, end and value, for [`Located`].
+struct Place<'a> {
+    node: &'a Node,
+    part: u8,
+}
+
+impl<'a> SeqAccess<'a> for Place<'a> {
+    type Error = Stop;
+
+    fn next_element_seed<T: DeserializeSeed<'a>>(&mut self, seed: T) -> Result<Option<T::Value>, Stop> {
+        let at = self.node.at;
+        self.part += 1;
+        match self.part {
+            1 => seed.deserialize(at.file.into_deserializer()),
+            2 => seed.deserialize(at.start.into_deserializer()),
+            3 => seed.deserialize(at.end.into_deserializer()),
+            4 => seed.deserialize(Reader(self.node)),
+            _ => return Ok(None),
+        }
+        .map(Some)
+    }
+}
+
+impl<'a, T: Deserialize<'a>> Deserialize<'a> for Located<T> {
+    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_struct(LOCATED, &[], LocatedVisitor(PhantomData))
+    }
+}
+
+struct LocatedVisitor<T>(PhantomData<T>);
+
+impl<'a, T: Deserialize<'a>> Visitor<'a> for LocatedVisitor<T> {
+    type Value = Located<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value in a playbook")
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut parts: A) -> Result<Self::Value, A::Error> {
+        let mut next = || parts.next_element::<u32>()?.ok_or_else(|| de::Error::custom("no place"));
+        let (file, start, end) = (next()?, next()?, next()?);
+        let value = parts.next_element()?.ok_or_else(|| de::Error::custom("no value"))?;
+        Ok(Located { value, at: Span { file, start, end } })
+    }
+}
+
+impl<'a> Deserialize<'a> for Many {
+    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(MANY, ManyVisitor)
+    }
+}
+
+struct ManyVisitor;
+
+impl<'a> Visitor<'a> for ManyVisitor {
+    type Value = Many;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one id or a list of ids")
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut list: A) -> Result<Many, A::Error> {
+        let mut all = vec![];
+        while let Some(one) = list.next_element()? {
+            all.push(one);
+        }
+        Ok(Many(all))
+    }
+}

@@ -1,0 +1,217 @@
+//! Whole calls in keys and virtual time. Reviewing their snapshots is reviewing the design.
+
+#[allow(clippy::unwrap_used, dead_code, reason = "a journey that cannot go on says where; each file uses its part")]
+mod support {
+    pub mod journey;
+}
+
+use hearken::{
+    app::{
+        config::{Config, Keep},
+        effect::Effect,
+        model::Screen,
+        msg::{Msg, Unfinished},
+    },
+    call::{
+        event::{At, CallId, ItemState},
+        session::CallSession,
+    },
+};
+use support::journey::{Journey, START};
+
+#[test]
+fn a_whole_call_with_bereavement_inside_interpreter_inside_hardship() {
+    let mut journey = Journey::new();
+    let seen = journey.play(
+        "look l t:4s 1 t:20s w \"Grace Okoye\" Enter Space Space Space t:30s i \"husband Emeka, account in both names\" \
+         Enter look F4 look Space t:10s F3 look Space Space t:10s F2 w \"Emeka\" Enter look Space 1 Space t:30s look \
+         Esc look Esc look Esc look n Enter look",
+    );
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn an_emergency_from_within_a_note() {
+    let mut journey = Journey::new();
+    let seen = journey.play(
+        "l t:8s i \"collapsed on the rear st\" F9 look w \"Mill Lane 14, room 214\" Enter look Space F2 look Space t:9s \
+         Space look Esc look Esc look i look Enter Esc e look",
+    );
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn hold_undo_promise_transfer_and_wrap_up() {
+    let mut journey = Journey::new();
+    let seen = journey.play(
+        "l t:5s 1 Space Enter t:60s h t:50s look h look u look U p \"call back with the driver's answer Thu noon\" look \
+         Enter look t j 4 Esc t Enter look e look Space look o \"the colleague does it\" Enter d d d look r 3 look Tab look \
+         Tab c look Enter look",
+    );
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn a_complaint_that_changes_frameworks_midway() {
+    let mut journey = Journey::new();
+    let seen = journey.play(
+        "l t:5s 1 Space Space Space Space Space Enter t:30s Tab look Space t:10s Enter m 3 look 1 look v look Enter look \
+         Tab look Tab look g look g look look:46x40 look:40x15",
+    );
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn lists_laid_over_a_call() {
+    let mut journey = Journey::new();
+    let seen = journey.play(
+        "l t:5s ? look Esc : look \"ho\" look Enter Esc h s look \"ber\" look Esc / \"pasword\" look Esc q look Esc",
+    );
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn home_and_what_it_leads_to() {
+    let mut journey = Journey::new();
+    journey.play("l 1 p \"refund by tomorrow 16:00\" Enter e d d d d d d d Enter");
+    let seen = journey.play("look f look Space look u look Esc b look Esc , look j Enter look");
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn an_unfinished_call_is_taken_up_where_it_stopped() {
+    let mut before = Journey::new();
+    before.play("l t:5s 1 Space Enter t:30s Space i \"third call\" Enter");
+    let (call, events) = before.logs.pop_first().unwrap();
+    let texts = before.model.call().unwrap().texts.clone();
+    let shown = before.screen((80, 24));
+
+    let mut after = Journey::new();
+    let stopped = "Empathize, item 2".to_string();
+    after.send(Msg::Home {
+        unfinished: vec![Unfinished { call: call.clone(), last: START, name: Some("Dana".into()), stopped }],
+        due: Vec::new(),
+    });
+    let mut seen = after.play("look x look Esc");
+    after.play("Enter");
+    assert!(after.effects.contains(&Effect::Reopen { call: call.clone(), live: true }));
+    after.at = before.at;
+    after.send(Msg::Reopened { call, events, texts, drafts: Default::default(), live: true });
+    seen += &after.play("look");
+    insta::assert_snapshot!(seen);
+    let rows = |screen: &str| screen.lines().skip(2).take(19).map(str::to_string).collect::<Vec<_>>();
+    after.play("j k");
+    assert_eq!(rows(&after.screen((80, 24)))[9..16], rows(&shown)[9..16], "the list stands as it stood");
+}
+
+#[test]
+fn the_first_start_asks_three_things_once() {
+    let config = Config::default();
+    let mut journey = Journey::with(config, support::journey::shipped());
+    journey.model.country_guess = Some("IE".into());
+    let seen = journey.play("look \"Sam\" Enter look \"Northline\" Enter look Enter look");
+    insta::assert_snapshot!(seen);
+    assert_eq!(journey.model.config.country.as_deref(), Some("IE"));
+    assert!(journey.effects.iter().any(|effect| matches!(effect, Effect::SaveConfig(config) if config.asked)));
+}
+
+#[test]
+fn nothing_is_lost_when_the_disk_is_full() {
+    let mut journey = Journey::new();
+    journey.play("l t:5s");
+    journey.disk_full = true;
+    journey.play("Space");
+    let screen = journey.play("i \"still here\" look");
+    assert!(screen.contains("NOT SAVED") && screen.contains("still here"), "{screen}");
+    let screen = journey.play("Esc look");
+    assert!(screen.contains("the disk is full"), "{screen}");
+}
+
+#[test]
+fn said_once_takes_the_next_variant_and_the_others_stand_still() {
+    let mut journey = Journey::new();
+    journey.play("l 1");
+    let lines = |journey: &Journey| {
+        let glance = journey.glance();
+        let lead: Vec<String> = glance.lead.rows.iter().map(|(words, _)| words.plain()).collect();
+        (lead.join(" "), glance.alternatives.iter().map(|line| line.words.plain()).collect::<Vec<_>>())
+    };
+    for key in ["1", "2", "3", "1", "2", "3", "1"] {
+        let before = lines(&journey);
+        journey.play(key);
+        let after = lines(&journey);
+        assert_eq!(before.0 != after.0, key == "1", "{key}: the lead");
+        assert_eq!(before.1[0] != after.1[0], key == "2", "{key}: the second");
+        assert_eq!(before.1[1] != after.1[1], key == "3", "{key}: the third");
+    }
+}
+
+#[test]
+fn a_call_that_only_the_emergency_opened_begins_with_the_first_tick() {
+    let mut journey = Journey::new();
+    journey.play("F9 t:20s");
+    assert!(journey.logs.is_empty(), "nothing is written before the first act");
+    journey.play("Esc");
+    assert_eq!(journey.model.screen, Screen::Home);
+    journey.play("F9 t:20s F2 j Space");
+    let (id, events) = journey.logs.pop_first().unwrap();
+    let replayed = CallSession::replay(id, events);
+    assert_eq!(replayed.state().stack.len(), 2, "the hub and its branch");
+    assert_eq!(replayed.state().opened, journey.at);
+    assert_eq!(replayed.state().items.values().filter(|item| item.state == ItemState::Done).count(), 1);
+}
+
+#[test]
+fn a_card_number_never_reaches_a_log_a_draft_or_the_screen() {
+    let mut journey = Journey::new();
+    let screen = journey.play("l i \"card 4111 1111 1111 1111 expires\" Enter look");
+    assert!(screen.contains("**** 1111") && !screen.contains("4111"), "{screen}");
+    journey.play("i \"again 4111111111111111\" Esc c");
+    for effect in &journey.effects {
+        assert!(!format!("{effect:?}").contains("411111111111"), "{effect:?}");
+    }
+}
+
+#[test]
+fn what_is_never_to_be_kept_never_leaves_for_the_disk() {
+    let config = Config { keep_notes: Keep::Never, asked: true, ..Config::default() };
+    let mut journey = Journey::with(config, support::journey::shipped());
+    journey.play("l i \"planted note\" Enter i \"planted draft\" Esc");
+    let drafts = journey.effects.iter().filter(|effect| matches!(effect, Effect::Draft { .. }));
+    assert_eq!(drafts.count(), 0, "a draft is a note too");
+    assert!(journey.screen((80, 24)).contains("planted note"), "it stays on the screen");
+}
+
+#[test]
+fn what_is_pasted_is_cleaned_at_the_border() {
+    let mut journey = Journey::new();
+    journey.play("l i");
+    journey.send(Msg::Paste("a\u{1b}]52;c;x\u{7}b\u{202e}c\n\td".into()));
+    let screen = journey.play("Enter look");
+    assert!(screen.contains("a<U+001B>]52;c;x<U+0007>b<U+202E>c d"), "{screen}");
+}
+
+#[test]
+fn at_most_one_call_talks_and_the_other_is_shown_as_waiting() {
+    let mut journey = Journey::new();
+    journey.play("l 1 e F9 look Space");
+    let talking = journey
+        .model
+        .desk
+        .calls
+        .iter()
+        .filter(|call| call.session.state().phase == hearken::call::state::Phase::Talking);
+    assert_eq!((talking.count(), journey.model.desk.calls.len()), (1, 2));
+    assert_eq!(journey.model.desk.waiting().count(), 1);
+    let _ = (At(0), CallId(String::new()));
+}
+
+#[test]
+fn a_wide_screen_shows_what_one_looks_up() {
+    let mut journey = Journey::new();
+    let seen = journey.play(
+        "l t:4s 1 Space t:40s w \"Dana Whitfield\" Enter i \"wants a firm time, not 'in the system'\" Enter Enter \
+         p \"call back with the depot driver's answer Thu noon\" Enter m 1 1 t:20s look:120x40 F5 look:120x40",
+    );
+    insta::assert_snapshot!(seen);
+}
