@@ -7,7 +7,8 @@ use crate::{
         event::{EndReason, ItemState, Transfer},
         left::left,
     },
-    playbook::model::{Id, Library},
+    playbook::model::Id,
+    text,
 };
 
 /// The most lines a note has, so that it fits any CRM's field.
@@ -16,13 +17,13 @@ pub const LINES: usize = 10;
 /// The hand-off note: at most [`LINES`] lines, in which nothing skipped stands as done.
 pub fn note(model: &Model) -> Vec<String> {
     let Some(call) = model.call() else { return Vec::new() };
-    let library = model.library();
     let mut lines = vec![about(model, call)];
-    lines.extend(scenarios(library, call));
+    lines.extend(scenarios(model, call));
+    lines.extend(words(model, call));
     lines.extend(promises(model, call));
-    lines.extend(listed(library, call, "Open", ItemState::Open));
-    lines.extend(listed(library, call, "Deferred", ItemState::Deferred));
-    lines.extend(left_out(library, call));
+    lines.extend(listed(model, call, "Open", ItemState::Open));
+    lines.extend(listed(model, call, "Deferred", ItemState::Deferred));
+    lines.extend(left_out(model, call));
     lines.extend(handed_over(call));
     let room = LINES.saturating_sub(lines.len());
     let notes: Vec<&str> = call.session.state().notes.iter().map(|note| call.text(note.what)).collect();
@@ -34,6 +35,13 @@ pub fn note(model: &Model) -> Vec<String> {
     lines.splice(1..1, words);
     lines.truncate(LINES);
     lines
+}
+
+/// The note, or the e-mail, in rows of the screen.
+pub fn rows(model: &Model) -> Vec<String> {
+    let columns = usize::from(model.size.0).clamp(40, 80) - 10;
+    let lines = if model.email { email(model) } else { note(model) };
+    lines.iter().flat_map(|line| text::wrap(line, columns)).collect()
 }
 
 /// The first line: what it was about and how it turned out.
@@ -48,7 +56,8 @@ fn about(model: &Model, call: &Call) -> String {
     sentence(&format!("Call of {at}{}{}", if known.is_empty() { "" } else { ": " }, known.join(", ")))
 }
 
-fn scenarios(library: &Library, call: &Call) -> Option<String> {
+fn scenarios(model: &Model, call: &Call) -> Option<String> {
+    let library = model.library();
     let state = call.session.state();
     let opened: Vec<String> = state
         .opened_lists
@@ -60,6 +69,20 @@ fn scenarios(library: &Library, call: &Call) -> Option<String> {
         })
         .collect();
     (!opened.is_empty()).then(|| format!("Came up: {}.", opened.join("; ")))
+}
+
+/// What items with a blank were filled with: an address, a number, who called.
+fn words(model: &Model, call: &Call) -> Option<String> {
+    let opened = call.session.state().opened_lists.iter().flat_map(|(_, items)| items);
+    let mut told: Vec<String> = Vec::new();
+    for item in opened.filter_map(|pin| model.library().item(&pin.id)) {
+        let filled = item.text.slots().any(|slot| call.slot(slot.as_str()).is_some());
+        let text = text_of::copied(model, &item.text);
+        if filled && !told.contains(&text) {
+            told.push(text);
+        }
+    }
+    (!told.is_empty()).then(|| format!("Known: {}.", told.join("; ")))
 }
 
 fn promises(model: &Model, call: &Call) -> Option<String> {
@@ -78,26 +101,26 @@ fn promises(model: &Model, call: &Call) -> Option<String> {
 }
 
 /// Items in a state, for what matters: all killer items, and every item that was touched.
-fn listed(library: &Library, call: &Call, head: &str, state: ItemState) -> Option<String> {
+fn listed(model: &Model, call: &Call, head: &str, state: ItemState) -> Option<String> {
     let fold = call.session.state();
     let ids: Vec<Id> = if state == ItemState::Open {
         fold.open_killers().into_iter().map(|item| item.id.clone()).collect()
     } else {
         fold.items.iter().filter(|(_, record)| record.state == state).map(|(id, _)| id.clone()).collect()
     };
-    let names: Vec<String> = ids.iter().map(|id| name(library, id)).collect();
+    let names: Vec<String> = ids.iter().map(|id| name(model, id)).collect();
     (!names.is_empty()).then(|| format!("{head}: {}.", names.join("; ")))
 }
 
-fn left_out(library: &Library, call: &Call) -> Option<String> {
+fn left_out(model: &Model, call: &Call) -> Option<String> {
     let fold = call.session.state();
     let names: Vec<String> = fold
         .items
         .iter()
         .filter(|(_, record)| record.state == ItemState::Overridden)
         .map(|(id, record)| match record.why {
-            Some(why) => format!("{} ({})", name(library, id), call.text(why)),
-            None => name(library, id),
+            Some(why) => format!("{} ({})", name(model, id), call.text(why)),
+            None => name(model, id),
         })
         .collect();
     (!names.is_empty()).then(|| format!("Left out: {}.", names.join("; ")))
@@ -116,8 +139,10 @@ fn handed_over(call: &Call) -> Option<String> {
     })
 }
 
-fn name(library: &Library, id: &Id) -> String {
-    text_of::plain_item(library, id).unwrap_or("an item removed from its playbook".into()).replace(['{', '}'], "")
+/// An item as it is read, with the caller's words in it.
+fn name(model: &Model, id: &Id) -> String {
+    let item = model.library().item(id);
+    item.map_or("an item removed from its playbook".into(), |item| text_of::copied(model, &item.text))
 }
 
 /// A text that ends as a sentence does.
@@ -166,8 +191,7 @@ pub fn email(model: &Model) -> Vec<String> {
 pub fn try_next(model: &Model) -> String {
     let Some(call) = model.call() else { return String::new() };
     let state = call.session.state();
-    let library = model.library();
-    let name = |id: &Id| library.item(id).map_or(id.to_string(), |item| item.text.plain());
+    let name = |id: &Id| name(model, id);
     if let Some(item) = state.items.iter().find(|(_, record)| record.late).map(|(id, _)| id) {
         return format!("Earlier in the call: {}.", name(item));
     }

@@ -221,6 +221,10 @@ pub struct Model {
     pub last_said: Option<Id>,
     /// A phrase put to the lead from the palette, and the context it was put there in.
     pub put: Option<(String, Id)>,
+    /// While letters still come after an emergency cut in: when the last came, and the draft they belong to.
+    pub hush: Option<(At, String)>,
+    /// When a letter was last typed into a field.
+    pub typed: Option<At>,
     /// The status row.
     pub status: Status,
     /// What is on disk.
@@ -229,8 +233,8 @@ pub struct Model {
     pub unfinished: Vec<Unfinished>,
     /// Promises to keep.
     pub due: Vec<Due>,
-    /// The promise settled last, so that it can come back.
-    pub settled: Option<Due>,
+    /// Promises settled since the program started, so that they can come back, the last first.
+    pub settled: Vec<Due>,
     /// What is being copied, to be shown if it cannot be.
     pub copying: Option<String>,
     /// The country that the locale suggests.
@@ -264,11 +268,13 @@ impl Model {
             deals: Deals::default(),
             last_said: None,
             put: None,
+            hush: None,
+            typed: None,
             status: Status::Rest,
             saves: Saves::default(),
             unfinished: Vec::new(),
             due: Vec::new(),
-            settled: None,
+            settled: Vec::new(),
             copying: None,
             country_guess: None,
             email: false,

@@ -70,7 +70,7 @@ fn just_back(session: &CallSession) -> bool {
         last = events.next();
     }
     match last.map(|event| &event.what) {
-        Some(What::ScenarioClosed { offer, .. }) if !entered || offer.is_some() => {
+        Some(What::ScenarioClosed { offer, unfinished, .. }) if !unfinished && (!entered || offer.is_some()) => {
             events.next().is_some_and(|event| !matches!(event.what, What::ScenarioOpened { .. }))
         }
         _ => false,

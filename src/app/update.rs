@@ -72,6 +72,9 @@ impl Turn<'_> {
     }
 
     fn key(&mut self, key: Key) {
+        if self.still_typing(key) {
+            return;
+        }
         self.model.status = Status::Rest;
         if self.model.keymap.is_emergency(key) {
             self.emergency();

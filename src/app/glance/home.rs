@@ -278,6 +278,7 @@ pub fn settings(model: &Model) -> Glance {
         let locked = model.config.locked.iter().any(|locked| locked == key);
         let shown = if value.is_empty() { Words::muted("not set") } else { Words::text(value) };
         Row {
+            mark: if chosen { Mark::State(super::State::Current) } else { Mark::None },
             words: Words::muted(format!("{key:<14}")).then(shown),
             right: Words::of(Tone::Held, if locked { "set for everyone" } else { "" }),
             current: chosen,

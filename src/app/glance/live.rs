@@ -12,7 +12,6 @@ use crate::{
     call::{
         clock::{clock_face, short_face},
         desk::Call,
-        event::ItemState,
         state::{CallState, Frame, FrameworkState, Phase},
     },
     playbook::model::Id,
@@ -138,12 +137,11 @@ fn path(model: &Model, state: &CallState, f: &FrameworkState) -> Place {
 
 fn rail(model: &Model, state: &CallState, f: &FrameworkState) -> Place {
     let steps = f.pin.steps.iter().enumerate().map(|(i, step)| {
-        let settled = step.items.iter().all(|item| state.item(&item.id) != ItemState::Open);
-        let mark = match i.cmp(&f.step) {
-            std::cmp::Ordering::Equal => State::Current,
-            std::cmp::Ordering::Less => State::Done,
-            std::cmp::Ordering::Greater if settled && !step.items.is_empty() => State::Done,
-            std::cmp::Ordering::Greater => State::Open,
+        let touched = f.spent[i] > 0 || step.items.iter().any(|item| state.items.contains_key(&item.id));
+        let mark = match i == f.step {
+            true => State::Current,
+            false if touched && state.open_killer(&step.items).is_none() => State::Done,
+            false => State::Open,
         };
         (mark, step_title(model, &step.id))
     });
@@ -165,7 +163,11 @@ fn step_time(model: &Model, state: &CallState, f: &FrameworkState) -> Words {
         return Words::default();
     }
     if let (Phase::OnHold, Some(since)) = (state.phase, state.held_since) {
-        let next = (model.now.since(since) / CHECK_IN + 1) * CHECK_IN;
+        let held = model.now.since(since);
+        if held >= CHECK_IN && held % CHECK_IN < 10_000 {
+            return Words::of(Tone::Held, "check in now").bold();
+        }
+        let next = (held / CHECK_IN + 1) * CHECK_IN;
         return Words::muted(format!("check in at {}", clock_face(next)));
     }
     let Some(step) = f.pin.steps.get(f.step) else { return Words::default() };

@@ -178,6 +178,7 @@ fn help(model: &Model, mut glance: Glance) -> Glance {
         name: "keys of this screen".into(),
         right: "* = changed in your config".into(),
         grid: columns.concat(),
+        top: model.chosen,
         ..List::default()
     }];
     glance.lists_first = true;

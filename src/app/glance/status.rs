@@ -82,7 +82,12 @@ fn moment(model: &Model, state: &CallState) -> String {
         return format!("{back} leaves it open; {word}");
     }
     if !state.room().pauses {
-        return format!("{} stays on while you go through {framework}; {back} leaves it", title(&frame.scenario));
+        let name = title(&frame.scenario);
+        let key = (2..9).zip(keys::STRIP_ACTS).find(|(n, _)| model.strip(*n).as_ref() == Some(&frame.scenario));
+        return match key.filter(|_| !frame.in_hand) {
+            Some((_, act)) => format!("{name} stays on; {} shows its list again", keys::name(model, act)),
+            None => format!("{name} stays on while you go through {framework}; {back} leaves it"),
+        };
     }
     if state.room().hides_clock { "no clock here; time is still kept".into() } else { String::new() }
 }
@@ -98,7 +103,7 @@ fn contact(model: &Model) -> String {
             format!("{}: {}, {word} {}. Do not diagnose.", c.country, c.number, c.checked.format("%-d %b %Y"))
         }
         (None, Some(country)) => format!("{country}: no number is known here; use your local emergency number"),
-        (None, None) => "your local emergency number; set country in the settings to see it".into(),
+        (None, None) => "your local emergency number (no country is set)".into(),
     }
 }
 

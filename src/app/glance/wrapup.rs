@@ -10,7 +10,6 @@ use crate::{
     },
     call::{clock::clock_face, desk::Call, event::ItemState, left::left},
     playbook::model::Id,
-    text,
 };
 
 /// The screen after a call.
@@ -91,11 +90,10 @@ fn lists(model: &Model, call: &Call) -> Vec<List> {
     let ids = left(state);
     let mut lists = Vec::new();
     if model.email {
-        let rows = handoff::email(model);
         return vec![List {
             name: "e-mail draft".into(),
             right: "nothing is sent".into(),
-            rows: rows.iter().flat_map(|line| paragraph(model, line)).collect(),
+            rows: written(model, 0),
             ..List::default()
         }];
     }
@@ -125,17 +123,21 @@ fn lists(model: &Model, call: &Call) -> Vec<List> {
             ..List::default()
         });
     }
-    let note = handoff::note(model);
-    let right = format!("{} of {} lines", note.len(), handoff::LINES);
-    let rows = note.iter().flat_map(|line| paragraph(model, line)).collect();
-    lists.push(List { name: "hand-off note".into(), right, rows, ..List::default() });
+    let right = format!("{} copies it", keys::name(model, Action::Copy));
+    lists.push(List { name: "hand-off note".into(), right, rows: written(model, ids.len()), ..List::default() });
     lists
 }
 
-/// A line of a text in as many rows as the screen needs, so that as much of it as fits is seen.
-fn paragraph(model: &Model, line: &str) -> Vec<Row> {
-    let columns = usize::from(model.size.0).clamp(40, 80) - 10;
-    text::wrap(line, columns).into_iter().map(|row| Row { words: Words::text(row), ..Row::default() }).collect()
+/// What is written, row by row; the chosen one is kept in sight.
+fn written(model: &Model, above: usize) -> Vec<Row> {
+    let rows = handoff::rows(model).into_iter().enumerate();
+    let row = |(i, line): (usize, String)| Row {
+        words: Words::text(line),
+        current: above + i == model.chosen,
+        target: Some(Target::Choose(above + i)),
+        ..Row::default()
+    };
+    rows.map(row).collect()
 }
 
 fn row(model: &Model, call: &Call, id: &Id, at: usize) -> Row {

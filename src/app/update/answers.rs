@@ -68,7 +68,7 @@ impl Turn<'_> {
         self.perform(Intent::Reopen(live));
         self.show_call();
         self.did(match drafts.keys().next() {
-            Some(field) => format!("everything is here; a {field} was being typed and waits in its field"),
+            Some(field) => format!("all of it is here; a {field} was being typed"),
             None => "everything up to the break is here".into(),
         });
         self.model.drafts = drafts;

@@ -70,9 +70,9 @@ impl Turn<'_> {
             Action::Back => self.go_home(),
             Action::ItemDown => self.choose_by(1, rows),
             Action::ItemUp => self.choose_by(-1, rows),
-            Action::Kept => self.settle_promise("done; it is forgotten now"),
-            Action::Cancelled => self.settle_promise("cancelled; it is forgotten now"),
-            Action::Undo => match self.model.settled.take() {
+            Action::Kept => self.settle_promise("done; nothing of it is kept; undo brings it back"),
+            Action::Cancelled => self.settle_promise("cancelled; nothing of it is kept; undo brings it back"),
+            Action::Undo => match self.model.settled.pop() {
                 Some(due) => {
                     let effect = Effect::Promise {
                         call: due.call.clone(),
@@ -100,7 +100,7 @@ impl Turn<'_> {
         }
         let due = self.model.due.remove(self.model.chosen);
         self.ask(Effect::PromiseGone { call: due.call.clone(), seq: due.seq });
-        self.model.settled = Some(due);
+        self.model.settled.push(due);
         let rows = self.model.due.len();
         self.choose_by(0, rows);
         self.did(word);

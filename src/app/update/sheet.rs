@@ -109,6 +109,7 @@ impl Turn<'_> {
             Some(Sheet::Commands(actions)) => actions.len(),
             Some(Sheet::Scenarios(ids) | Sheet::Moods(ids) | Sheet::Dispositions(ids)) => ids.len(),
             Some(Sheet::Transfer) => WAYS.len(),
+            Some(Sheet::Help) => TABLE.len(),
             _ => 0,
         }
     }
@@ -144,6 +145,10 @@ impl Turn<'_> {
     /// The chosen row of whatever list is open.
     pub(super) fn choose(&mut self) {
         let row = self.model.chosen;
+        if self.model.field.is_some() && self.sheet_rows() == 0 {
+            self.refuse("nothing goes by that name");
+            return;
+        }
         match self.model.sheet.clone() {
             Some(Sheet::Find(hits)) => self.found(hits.get(row).cloned()),
             Some(Sheet::Commands(actions)) => {

@@ -17,8 +17,11 @@ impl Turn<'_> {
         let rows = self.model.call().map_or(Vec::new(), |call| left(call.session.state()));
         let chosen = rows.get(self.model.chosen).cloned();
         match action {
-            Action::ItemDown => self.choose_by(1, rows.len()),
-            Action::ItemUp => self.choose_by(-1, rows.len()),
+            Action::ItemDown | Action::ItemUp => {
+                let listed = if self.model.email { 0 } else { rows.len() };
+                let by = if action == Action::ItemDown { 1 } else { -1 };
+                self.choose_by(by, listed + handoff::rows(self.model).len());
+            }
             Action::Tick => self.settle(chosen, ItemState::Done),
             Action::Defer => self.settle(chosen, ItemState::Deferred),
             Action::NotApplicable => self.settle(chosen, ItemState::NotApplicable),
@@ -30,7 +33,10 @@ impl Turn<'_> {
             Action::Promise => self.open_field(FieldKind::Promise),
             Action::Undo => self.undo(Intent::Undo),
             Action::Redo => self.undo(Intent::Redo),
-            Action::EmailDraft => self.model.email = !self.model.email,
+            Action::EmailDraft => {
+                self.model.email = !self.model.email;
+                self.model.chosen = 0;
+            }
             Action::Disposition => self.open_dispositions(),
             Action::Copy => self.copy_note(),
             Action::CloseCall => self.close(),
@@ -58,6 +64,10 @@ impl Turn<'_> {
     fn close(&mut self) {
         let Some(call) = self.model.call() else { return };
         let (id, severe) = (call.session.id.clone(), call.session.state().severe);
+        if let Some(field) = self.model.drafts.keys().next() {
+            self.refuse(format!("a {field} is only half written: finish it, or empty it"));
+            return;
+        }
         if !self.perform(Intent::Close) {
             return;
         }

@@ -106,7 +106,7 @@ fn written_channels_have_their_own_words() {
         phrase("mail", "hear.respond email"),
         phrase("said", "hear.respond call"),
     ]);
-    assert_eq!(ranked(&library, &at("hear.respond")), "said any");
+    assert_eq!(ranked(&library, &at("hear.respond")), "any said", "the phone narrows nothing");
     assert_eq!(ranked(&library, &Scene { channel: Some(Id::from("email")), ..at("hear.respond") }), "mail any");
 }
 
@@ -243,4 +243,19 @@ proptest! {
         let tail: Vec<bool> = got.iter().skip(1).map(|id| scene.said.contains(id)).collect();
         prop_assert!(tail.is_sorted(), "said ones are at the end");
     }
+}
+
+#[test]
+fn one_greeting_leads_and_the_step_stands_below_it() {
+    let greeting = |id: &str| Phrase { when: When::Opening, ..phrase(id, "hear.respond") };
+    let library = library(vec![
+        greeting("hello"),
+        greeting("welcome"),
+        phrase("a", "hear.respond"),
+        phrase("b", "hear.respond"),
+        phrase("c", "hear.respond"),
+    ]);
+    let opening = Scene { opening: true, ..at("hear.respond") };
+    assert_eq!(ranked(&library, &opening), "hello b c a welcome", "a leads once hello is said; b and c do not move");
+    assert_eq!(ranked(&library, &at("hear.respond")), "a b c");
 }
