@@ -6,10 +6,12 @@ use crate::{
     app::{config::Config, keymap::Keymap},
     cli::{CliError, args::Overrides, talk},
     playbook::{self, SourceFile, model::Layer},
-    runtime::{library::Sources, surroundings::THEMES},
+    runtime::{
+        library::{Sources, found, told},
+        surroundings::THEMES,
+    },
     storage::{
-        config::{self, Fault},
-        library::{self, Found},
+        config::{self, Loaded},
         paths::Paths,
     },
     text::clean,
@@ -20,18 +22,21 @@ use crate::{
 pub struct Setup {
     overrides: Overrides,
     paths: Result<Paths, CliError>,
-    config: Result<Config, CliError>,
+    /// Every setting that is right.
+    config: Config,
+    /// What is wrong with the others.
+    faults: Option<CliError>,
 }
 
 impl Setup {
     /// Finds the places and reads the settings.
     pub fn read(overrides: Overrides) -> Setup {
         let paths = Paths::find(overrides.data_dir.as_deref(), overrides.config.as_deref()).map_err(CliError::from);
-        let config = match &paths {
-            Ok(paths) => config::load(paths).map_err(|faults| faulty(&faults)),
-            Err(_) => Ok(Config::default()),
+        let (config, faults) = match &paths {
+            Ok(paths) => settings(paths),
+            Err(_) => (Config::default(), None),
         };
-        Setup { overrides, paths, config }
+        Setup { overrides, paths, config, faults }
     }
 
     /// The places.
@@ -47,12 +52,12 @@ impl Setup {
     /// # Errors
     /// Where they have faults.
     pub fn config(&self) -> Result<&Config, CliError> {
-        self.config.as_ref().map_err(Clone::clone)
+        self.faults.clone().map_or(Ok(&self.config), Err)
     }
 
-    /// The settings, or what holds without any.
-    pub fn config_or_default(&self) -> Config {
-        self.config.clone().unwrap_or_default()
+    /// Those settings that are right, whatever the others are.
+    pub fn sound_config(&self) -> &Config {
+        &self.config
     }
 
     /// The keys as the settings have them.
@@ -83,7 +88,7 @@ impl Setup {
 
     /// Where playbooks come from: the settings' folders first, then those that were named.
     pub fn sources(&self) -> Sources {
-        let mut team: Vec<PathBuf> = self.config_or_default().playbooks.iter().map(PathBuf::from).collect();
+        let mut team: Vec<PathBuf> = self.config.playbooks.iter().map(PathBuf::from).collect();
         team.extend(self.overrides.playbooks.iter().cloned());
         let own = self.paths.as_ref().ok().map(|paths| paths.playbooks.clone());
         Sources { built_in: !self.overrides.no_builtin, team, own }
@@ -96,8 +101,8 @@ impl Setup {
     pub fn files(&self) -> Result<Vec<SourceFile>, CliError> {
         self.config()?;
         let sources = self.sources();
-        let Found { files, faults } = sources.found();
-        faults.iter().for_each(|fault| talk(&format!("warning: {fault}")));
+        let (files, refused) = sources.found();
+        refused.iter().for_each(|place| talk(&format!("warning: {}", told(place))));
         let mut all = sources.shipped();
         all.extend(files);
         Ok(all)
@@ -108,9 +113,10 @@ impl Setup {
     /// # Errors
     /// Where one cannot be read.
     pub fn files_and(&self, named: &[PathBuf]) -> Result<(Vec<SourceFile>, usize), CliError> {
-        let Found { files, faults } = library::named(named);
-        if !faults.is_empty() {
-            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        let places: Vec<(Layer, PathBuf)> = named.iter().map(|path| (Layer::Team(0), path.clone())).collect();
+        let (files, refused) = found(&places);
+        if !refused.is_empty() {
+            let lines: Vec<String> = refused.iter().map(told).collect();
             return Err(CliError::user(lines.join("\n")));
         }
         let count = files.len();
@@ -131,13 +137,15 @@ fn over(shipped: Vec<SourceFile>, named: Vec<SourceFile>) -> Vec<SourceFile> {
     all
 }
 
-/// Faults of the settings as one error.
-fn faulty(faults: &[Fault]) -> CliError {
-    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    let error = CliError::user(lines.join("\n"));
-    match faults {
-        [fault] => error.hint(fault.fix.clone()),
-        _ => error,
+/// The settings that are right, and what is wrong with the others as one error.
+fn settings(paths: &Paths) -> (Config, Option<CliError>) {
+    match config::load(&paths.config, Some(&paths.system_config)) {
+        Ok(Loaded { config, faults }) if faults.is_empty() => (config, None),
+        Ok(Loaded { config, faults }) => {
+            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            (config, Some(CliError::user(lines.join("\n"))))
+        }
+        Err(fault) => (Config::default(), Some(CliError::from(fault))),
     }
 }
 

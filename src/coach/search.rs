@@ -9,14 +9,16 @@ use crate::playbook::model::{Id, Kind, Library};
 
 mod entry;
 mod query;
+mod tally;
 mod vocabulary;
 
 #[cfg(test)]
 mod tests;
 
-use entry::{Entry, FIELDS, entries, words};
+use entry::{Entry, entries, words};
 use query::Query;
-use vocabulary::{Builder, Quality, Vocabulary};
+use tally::{Candidate, Groups, Tally, posting};
+use vocabulary::{Builder, EXACT, Vocabulary};
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,27 +42,15 @@ pub struct Hit {
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     entries: Vec<Entry>,
+    groups: Groups,
     vocabulary: Vocabulary,
 }
-
-/// What counts per field of an entry, in percent: its own text, other words for it, the names of where it belongs.
-const FIELD_WEIGHT: [u32; FIELDS] = [100, 100, 60];
-
-/// How many bits of a posting name the field.
-const FIELD_BITS: u32 = 2;
 
 /// What is worse than this share of the best, in percent, is left out.
 const CUT: u32 = 45;
 
 /// How many of the best are looked at word by word, for each one that is asked for.
 const CLOSER: usize = 8;
-
-/// A candidate: the entry and how well it fits, from 0 to 1000.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    entry: u32,
-    base: u32,
-}
 
 impl Index {
     /// Reads a library once.
@@ -69,10 +59,10 @@ impl Index {
         let mut vocabulary = Builder::default();
         for (i, entry) in (0u32..).zip(&entries) {
             for (field, text) in (0u32..).zip(entry.fields()) {
-                words(text, |word| vocabulary.add(word, i << FIELD_BITS | field));
+                words(text, |word| vocabulary.add(word, posting(i, field)));
             }
         }
-        Index { entries, vocabulary: vocabulary.build() }
+        Index { groups: Groups::new(&entries), entries, vocabulary: vocabulary.build() }
     }
 
     /// How many things can be found.
@@ -105,25 +95,38 @@ impl Index {
 
     /// Every entry that holds some of the words, with how well it does.
     fn candidates(&self, query: &Query, limit: usize) -> Vec<Candidate> {
-        let mut meanings: Vec<_> = query.words.iter().map(|word| self.vocabulary.literal(word)).collect();
-        let mut tally = Tally::new(self.entries.len());
-        for (place, meaning) in meanings.iter().enumerate() {
-            tally.add(&self.vocabulary, place, meaning);
+        let last = query.words.len() - 1;
+        let mut tally = Tally::new(query.words.len(), self.entries.len());
+        let mut meanings = Vec::with_capacity(query.words.len());
+        for (place, word) in query.words.iter().enumerate() {
+            // Only the last word is perhaps not typed to its end.
+            let meaning = self.vocabulary.literal(word, place == last);
+            tally.add(&self.vocabulary, place, &meaning);
+            meanings.push(meaning);
         }
         // Typos matter where the words as typed do not find enough.
-        if tally.complete(query.words.len()) < limit {
-            for (place, (word, meaning)) in query.words.iter().zip(&mut meanings).enumerate() {
-                let more = self.vocabulary.typos(word, meaning);
-                tally.add(&self.vocabulary, place, &more);
-                if meaning.is_empty()
-                    && more.is_empty()
-                    && let Some((first, second)) = self.vocabulary.split(word)
-                {
-                    tally.add_both(&self.vocabulary, place, first, second);
-                }
+        if tally.complete() < limit {
+            for (place, meaning) in meanings.iter().enumerate() {
+                self.forgive(&mut tally, query, place, meaning);
             }
         }
-        tally.candidates(query.words.len())
+        tally.candidates(&self.groups)
+    }
+
+    /// Adds what a word may mean with a typo in it. In more than two words, one that is in the library is taken as it is.
+    fn forgive(&self, tally: &mut Tally, query: &Query, place: usize, meaning: &[(usize, u8)]) {
+        if query.words.len() > 2 && meaning.iter().any(|(_, quality)| *quality == EXACT) {
+            return;
+        }
+        let word = &query.words[place];
+        let more = self.vocabulary.typos(word, meaning);
+        tally.add(&self.vocabulary, place, &more);
+        if meaning.is_empty()
+            && more.is_empty()
+            && let Some((first, second)) = self.vocabulary.split(word)
+        {
+            tally.add_both(&self.vocabulary, place, first, second);
+        }
     }
 
     /// The best of the candidates as hits.
@@ -151,73 +154,6 @@ impl Index {
         scored.truncate(limit);
         scored.into_iter().map(|(Reverse(score), _, entry)| self.entries[entry as usize].hit(score)).collect()
     }
-}
-
-/// How well every entry holds every word of a query.
-struct Tally {
-    /// Per word of the query: the quality per entry.
-    words: Vec<Vec<Quality>>,
-    entries: usize,
-}
-
-impl Tally {
-    fn new(entries: usize) -> Self {
-        Tally { words: Vec::new(), entries }
-    }
-
-    /// Notes where the words stand that a typed word may mean.
-    fn add(&mut self, vocabulary: &Vocabulary, place: usize, meaning: &[(usize, Quality)]) {
-        if self.words.len() <= place {
-            self.words.resize_with(place + 1, Vec::new);
-        }
-        let best = &mut self.words[place];
-        if best.is_empty() {
-            best.resize(self.entries, 0);
-        }
-        for (word, quality) in meaning {
-            let by_field = FIELD_WEIGHT.map(|weight| u8::try_from(u32::from(*quality) * weight / 100).unwrap_or(100));
-            for posting in vocabulary.postings(*word) {
-                let field = (posting & ((1 << FIELD_BITS) - 1)) as usize;
-                let slot = &mut best[(posting >> FIELD_BITS) as usize];
-                *slot = (*slot).max(by_field[field]);
-            }
-        }
-    }
-
-    /// Notes where two words stand that were typed as one.
-    fn add_both(&mut self, vocabulary: &Vocabulary, place: usize, first: usize, second: usize) {
-        const JOINED: Quality = 80;
-        let entries = |word: usize| vocabulary.postings(word).iter().map(|posting| posting >> FIELD_BITS);
-        let with_first: std::collections::HashSet<u32> = entries(first).collect();
-        for entry in entries(second).filter(|entry| with_first.contains(entry)) {
-            self.words[place][entry as usize] = JOINED;
-        }
-    }
-
-    /// How many entries hold every word.
-    fn complete(&self, words: usize) -> usize {
-        (0..self.entries).filter(|entry| self.words.iter().take(words).all(|best| best[*entry] > 0)).count()
-    }
-
-    /// The entries that hold anything, each with its share of what would be perfect. A rare word counts for more.
-    fn candidates(&self, words: usize) -> Vec<Candidate> {
-        let weights: Vec<u32> = self.words.iter().take(words).map(|best| weight(best)).collect();
-        let perfect = weights.iter().sum::<u32>() * u32::from(vocabulary::EXACT);
-        let mut totals = vec![0u32; self.entries];
-        for (best, weight) in self.words.iter().zip(&weights) {
-            for (total, quality) in totals.iter_mut().zip(best) {
-                *total += u32::from(*quality) * weight;
-            }
-        }
-        let found = (0u32..).zip(totals).filter(|(_, total)| *total > 0);
-        found.map(|(entry, total)| Candidate { entry, base: total * 1000 / perfect.max(1) }).collect()
-    }
-}
-
-/// What a word counts: 2 where everything holds it, and one more for each halving.
-fn weight(best: &[Quality]) -> u32 {
-    let holding = best.iter().filter(|quality| **quality > 0).count().max(1);
-    2 + (best.len().max(1) / holding).max(1).ilog2()
 }
 
 /// The names of all that a phrase may be for, once, for quick looking up.

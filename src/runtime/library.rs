@@ -9,7 +9,7 @@ use crate::{
         self, SourceFile,
         model::{Kind, Layer, Library},
     },
-    storage::library::{self, Found},
+    storage::library::{self, Refused},
 };
 
 /// Where playbooks come from.
@@ -29,10 +29,26 @@ impl Sources {
         if self.built_in { playbook::built_in() } else { playbook::built_in_emergency() }
     }
 
-    /// The files of the folders.
-    pub fn found(&self) -> Found {
-        library::find(&self.team, self.own.as_deref())
+    /// The files of the folders, and what there is not read.
+    pub fn found(&self) -> (Vec<SourceFile>, Vec<Refused>) {
+        let team = self.team.iter().enumerate();
+        let mut places: Vec<(Layer, PathBuf)> =
+            team.map(|(i, folder)| (Layer::Team(u8::try_from(i).unwrap_or(u8::MAX)), folder.clone())).collect();
+        places.extend(self.own.iter().map(|folder| (Layer::Own, folder.clone())));
+        found(&places)
     }
+}
+
+/// The files of some places, and what there is not read.
+pub fn found(places: &[(Layer, PathBuf)]) -> (Vec<SourceFile>, Vec<Refused>) {
+    let (files, refused) = library::find(places);
+    let source = |found: library::Found| SourceFile { layer: found.layer, name: found.name, bytes: found.bytes };
+    (files.into_iter().map(source).collect(), refused)
+}
+
+/// A place that is not read, in one line.
+pub fn told(refused: &Refused) -> String {
+    format!("{}: {}; {}", refused.name, refused.reason, refused.fix)
 }
 
 /// The shipped playbooks alone: no disk is read.
@@ -42,10 +58,10 @@ pub fn built_in(sources: &Sources) -> Loaded {
 
 /// Every playbook that is in force.
 pub fn read(sources: &Sources) -> Loaded {
-    let Found { files, faults } = sources.found();
+    let (files, refused) = sources.found();
     let mut all = sources.shipped();
     all.extend(files);
-    loaded(sources, all, faults.iter().map(ToString::to_string).collect())
+    loaded(sources, all, refused.iter().map(told).collect())
 }
 
 fn loaded(sources: &Sources, files: Vec<SourceFile>, mut faults: Vec<String>) -> Loaded {

@@ -282,3 +282,6 @@ pub fn draft_role(field: &str) -> TextRole {
         _ => TextRole::Note,
     }
 }
+
+#[cfg(test)]
+mod tests;

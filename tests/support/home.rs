@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use tempfile::TempDir;
@@ -11,14 +12,16 @@ use tempfile::TempDir;
 pub const HEARKEN: &str = env!("CARGO_BIN_EXE_hearken");
 
 /// A user's folders, empty but for a config that has answered the first questions.
+/// They stay as long as anyone holds them.
+#[derive(Clone)]
 pub struct Home {
-    root: TempDir,
+    root: Arc<TempDir>,
 }
 
 impl Home {
     /// New folders.
     pub fn new() -> Home {
-        let home = Home { root: TempDir::new().expect("a folder") };
+        let home = Home { root: Arc::new(TempDir::new().expect("a folder")) };
         home.write("config/config.yaml", "agent: Sam\ncompany: Acme\ncountry: GB\n");
         home
     }

@@ -24,6 +24,8 @@ const DEADLINE: Duration = Duration::from_secs(20);
 struct Seen {
     parser: vt100::Parser,
     bytes: Vec<u8>,
+    /// Whether the reader is to end after the next output, so that nobody holds the terminal.
+    enough: bool,
     ended: bool,
 }
 
@@ -37,6 +39,7 @@ pub struct Pty {
     exit: Receiver<u32>,
     killer: Box<dyn ChildKiller + Send + Sync>,
     pid: Pid,
+    _home: Home,
 }
 
 impl Pty {
@@ -65,7 +68,8 @@ impl Pty {
         let pid = child.process_id().and_then(|pid| Pid::from_raw(pid as i32)).expect("a process");
         let killer = child.clone_killer();
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let seen: Shared = Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), ended: false }), Condvar::new()));
+        let seen: Shared =
+            Arc::new((Mutex::new(Seen { parser, bytes: Vec::new(), enough: false, ended: false }), Condvar::new()));
         let reader = pair.master.try_clone_reader().expect("a reader");
         let shared = Arc::clone(&seen);
         thread::Builder::new().name("screen".into()).spawn(move || watch(reader, &shared)).expect("a thread");
@@ -76,7 +80,7 @@ impl Pty {
         };
         thread::Builder::new().name("exit".into()).spawn(wait).expect("a thread");
         let writer = pair.master.take_writer().expect("a writer");
-        Pty { seen, master: Some(pair.master), writer, exit, killer, pid }
+        Pty { seen, master: Some(pair.master), writer, exit, killer, pid, _home: home.clone() }
     }
 
     /// Types; control bytes as they are.
@@ -88,16 +92,18 @@ impl Pty {
     pub fn press_until(&mut self, key: &str, text: &str) {
         for _ in 0..100 {
             self.keys(key);
-            if self.is_soon(Duration::from_millis(200), |seen| seen.parser.screen().contents().contains(text)) {
+            if self.is_soon(Duration::from_millis(400), |seen| seen.parser.screen().contents().contains(text)) {
                 return;
             }
         }
         panic!("pressed for {text}; the screen is\n{}", self.screen());
     }
 
-    /// Takes the terminal away, as closing its window does.
+    /// Takes the terminal away, as closing its window does. There has to be output soon, such as a clock.
     pub fn hang_up(&mut self) {
-        // The reader ends with the last handle; the writer holds one too.
+        self.seen.0.lock().expect("no panic while drawing").enough = true;
+        self.wait_seen("the last output", |seen| seen.ended);
+        // The reader is gone; the writer holds the other handle.
         self.writer = Box::new(std::io::sink());
         self.master = None;
     }
@@ -183,15 +189,16 @@ fn cells(count: u16) -> NonZeroU16 {
 fn watch(mut reader: Box<dyn Read + Send>, shared: &Shared) {
     let (lock, woken) = &**shared;
     let mut buffer = [0; 65_536];
-    loop {
+    let mut more = true;
+    while more {
         let read = reader.read(&mut buffer).unwrap_or(0);
         let mut seen = lock.lock().expect("no panic while drawing");
         seen.parser.process(&buffer[..read]);
         seen.bytes.extend_from_slice(&buffer[..read]);
-        seen.ended |= read == 0;
+        more = read > 0 && !seen.enough;
         woken.notify_all();
-        if read == 0 {
-            return;
-        }
     }
+    drop(reader);
+    lock.lock().expect("no panic while drawing").ended = true;
+    woken.notify_all();
 }

@@ -109,7 +109,9 @@ fn named(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
         "end" | "close" if is(tokens, at + 1, "of") => {
             let mut next = at + 2;
             for filler in ["the", "business", "working", "work"] {
-                if is(tokens, next, filler) && (filler != "business" || is(tokens, next + 1, "day")) {
+                // `close of business` ends there; in `end of the business day` it does not.
+                let ends = filler == "business" && !is(tokens, next + 1, "day");
+                if is(tokens, next, filler) && !ends {
                     next += 1;
                 }
             }

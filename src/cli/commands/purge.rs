@@ -60,7 +60,7 @@ impl Purge {
         }
         let (tell, reports) = channel();
         // Who stops listening has ended.
-        let journal = Journal::open(&paths.data, retention(&setup.config_or_default()), move |report| {
+        let journal = Journal::open(&paths.data, retention(setup.sound_config()), move |report| {
             let _ = tell.send(report);
         })?;
         let before = journal.summary()?;

@@ -38,6 +38,11 @@ impl Entry {
         Entry { id: id.clone(), kind, verbatim: false, length, text, also, category: id.clone(), home, context }
     }
 
+    /// What it is for: the first place of a phrase, else itself.
+    pub fn category(&self) -> &Id {
+        &self.category
+    }
+
     /// Its texts by field: its own, other words for it, where it belongs.
     pub fn fields(&self) -> [&str; FIELDS] {
         [&self.text, &self.also, if self.context.is_empty() { &self.home } else { &self.context }]

@@ -144,6 +144,49 @@ fn a_short_text_goes_before_a_long_one_and_the_same_words_before_scattered_ones(
     assert_eq!(ids, ["p3", "p2", "p1", "p0"]);
 }
 
+/// Three topics whose callers all say hello, give a name and talk of their business.
+fn bank() -> Library {
+    let rows = [
+        ("loan", "Apply for a loan", "Hello, my name is Ann and I want to apply for a loan for my business"),
+        ("loan", "Apply for a loan", "Hi, I need a loan to buy a van please"),
+        ("check", "Order checks", "Hello, my name is Bob, please send new checks for my business"),
+        ("check", "Order checks", "Hi, I want to order checks please, my name is Cy"),
+        ("close", "Close an account", "Hello, I want to close my business account please, my name is Di"),
+        ("close", "Close an account", "Hi, my name is Ed and I want to close the account of my business"),
+    ];
+    let mut library = Library::default();
+    for (i, (topic, title, text)) in rows.into_iter().enumerate() {
+        if library.topic(&Id::from(topic)).is_none() {
+            library.topics.push(titled(topic, title));
+        }
+        library.phrases.push(says(&format!("p{i}"), topic, text));
+    }
+    library
+}
+
+#[test]
+fn in_a_sentence_the_word_that_tells_topics_apart_counts() {
+    let index = Index::build(&bank());
+    let table = [
+        ("Hello my name is Sue, I own a business and please I want a loan", "loan"),
+        ("hi there, I would like new cheks for my business please", "check"),
+        ("hello, my name is Joe and I want my business acount closed please", "close"),
+    ];
+    for (query, want) in table {
+        let hit = index.find(query, &[], 1).pop().expect("a hit");
+        assert_eq!(hit.category, Id::from(want), "{query}");
+    }
+}
+
+#[test]
+fn a_phrase_of_the_topic_goes_before_one_that_only_has_the_word() {
+    let mut library = bank();
+    library.phrases.insert(0, says("aside", "check", "a loan"));
+    let ids: Vec<String> =
+        Index::build(&library).find("phrase: loan", &[], 9).into_iter().map(|hit| hit.id.to_string()).collect();
+    assert_eq!(ids, ["p1", "p0", "aside"]);
+}
+
 #[test]
 fn never_lists_are_not_searchable() {
     assert!(!found("lived long").contains("bereavement"));

@@ -89,14 +89,19 @@ impl Vocabulary {
     }
 
     /// The words that a typed word means without any typo: itself, what it begins, what it stands in, other endings.
-    /// Each with its quality, no word twice.
-    pub fn literal(&self, typed: &str) -> Vec<(usize, Quality)> {
-        let begun = self.begun(typed);
+    /// Each with its quality, no word twice. `open` says that the word may go on; one that may not, and is a word of the
+    /// library, stands inside no other, and begins none if it is as short as `in` or `the`.
+    pub fn literal(&self, typed: &str, open: bool) -> Vec<(usize, Quality)> {
         let letters = typed.chars().count();
-        let whole = |i: usize| if *self.words[i] == *typed { EXACT } else { PREFIX };
-        let mut out: Vec<_> = begun.clone().map(|i| (i, whole(i))).collect();
+        let mut begun = self.begun(typed);
+        let whole = |i: usize| *self.words[i] == *typed;
+        let complete = !open && begun.clone().next().is_some_and(whole);
+        if complete && letters < TYPO_LETTERS {
+            begun.end = begun.start + 1;
+        }
+        let mut out: Vec<_> = begun.clone().map(|i| (i, if whole(i) { EXACT } else { PREFIX })).collect();
         // One letter alone stands inside nearly every word; but a sign of a script without blanks is a word.
-        if letters > 1 || !typed.is_ascii() {
+        if !complete && (letters > 1 || !typed.is_ascii()) {
             out.extend(self.containing(typed).into_iter().filter(|i| !begun.contains(i)).map(|i| (i, INSIDE)));
         }
         if letters > TYPO_LETTERS && typed.is_ascii() {
@@ -228,21 +233,32 @@ mod tests {
     #[test]
     fn itself_then_what_it_begins_then_what_it_stands_in() {
         let all = vocabulary("refund refunds prefund order fund");
-        assert_eq!(found(&all, all.literal("refund")), [("refund", EXACT), ("refunds", PREFIX), ("prefund", INSIDE)]);
         assert_eq!(
-            found(&all, all.literal("fun")),
+            found(&all, all.literal("refund", true)),
+            [("refund", EXACT), ("refunds", PREFIX), ("prefund", INSIDE)]
+        );
+        assert_eq!(
+            found(&all, all.literal("fun", true)),
             [("fund", PREFIX), ("prefund", INSIDE), ("refund", INSIDE), ("refunds", INSIDE)]
         );
-        assert_eq!(found(&all, all.literal("f")), [("fund", PREFIX)]);
-        assert_eq!(found(&all, all.literal("zzzz")), []);
+        assert_eq!(found(&all, all.literal("f", true)), [("fund", PREFIX)]);
+        assert_eq!(found(&all, all.literal("zzzz", true)), []);
+    }
+
+    #[test]
+    fn a_finished_word_stands_inside_no_other() {
+        let all = vocabulary("me name mean order orders reorder");
+        assert_eq!(found(&all, all.literal("me", false)), [("me", EXACT)]);
+        assert_eq!(found(&all, all.literal("order", false)), [("order", EXACT), ("orders", PREFIX)]);
+        assert_eq!(found(&all, all.literal("am", false)), [("name", INSIDE)], "no word of the library: a fragment");
     }
 
     #[test]
     fn other_endings() {
         let all = vocabulary("charged charge wait waitress part");
-        assert_eq!(found(&all, all.literal("charging")), [("charge", ENDING), ("charged", ENDING)]);
-        assert_eq!(found(&all, all.literal("waiting")), [("wait", LONGER)]);
-        assert_eq!(found(&all, all.literal("parcel")), []);
+        assert_eq!(found(&all, all.literal("charging", true)), [("charge", ENDING), ("charged", ENDING)]);
+        assert_eq!(found(&all, all.literal("waiting", true)), [("wait", LONGER)]);
+        assert_eq!(found(&all, all.literal("parcel", true)), []);
     }
 
     #[test]
@@ -278,7 +294,7 @@ mod tests {
     #[test]
     fn scripts_without_blanks_are_found_inside() {
         let all = vocabulary("退款申请 密码");
-        assert_eq!(found(&all, all.literal("款")), [("退款申请", INSIDE)]);
+        assert_eq!(found(&all, all.literal("款", true)), [("退款申请", INSIDE)]);
     }
 
     #[test]
