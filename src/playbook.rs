@@ -71,20 +71,34 @@ pub fn load(files: &[SourceFile]) -> Loaded {
     for (source, page) in sources.iter().zip(&pages) {
         work.excused.extend(source.as_ref().map_or_else(|| tree::lost_ids(page), |source| source.lost.clone()));
     }
+    work.guard(&mut faults);
+    let mut round = 0;
     loop {
-        let mut library = work.merge(&kept, &mut faults);
-        let bad = |i: usize| kept[i] && faults.has_error(i as u32) && pages[i].layer != Layer::BuiltIn;
-        let out: Vec<usize> = (0..kept.len()).filter(|i| bad(*i)).collect();
+        let mut told = faults.clone();
+        let mut library = work.merge(&kept, &mut told);
+        let bad = |i: usize, faults: &Faults| kept[i] && faults.has_error(i as u32) && pages[i].layer != Layer::BuiltIn;
+        let mut out: Vec<usize> = (0..kept.len()).filter(|i| bad(*i, &told)).collect();
         if out.is_empty() {
             library.digest = digest(order.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(file, _)| *file));
-            return Loaded { library, faults: faults.diagnostics(&pages) };
+            return Loaded { library, faults: told.diagnostics(&pages) };
+        }
+        if out.iter().any(|i| bad(*i, &faults)) {
+            out.retain(|i| bad(*i, &faults));
+        } else if round < ONE_BY_ONE {
+            out.truncate(1);
         }
         for i in out {
             kept[i] = false;
+            faults.take(&told, i as u32);
             work.excuse(i);
         }
+        round += 1;
     }
 }
+
+/// For how many rounds only the lowest faulty file is left out, so that nobody is blamed for what it did to others;
+/// after that all are.
+const ONE_BY_ONE: usize = 4;
 
 /// Whether some built-in files were not asked for, so that the others may refer to nothing.
 fn is_partial(files: &[&SourceFile]) -> bool {
@@ -99,15 +113,23 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
+    /// Notes every attempt to take something of the emergency family away. Only what is built in counts for it.
+    fn guard(&self, faults: &mut Faults) {
+        let mut book = Book::default();
+        let layers = self.pages.iter().map(|page| page.layer == Layer::BuiltIn);
+        let (low, high): (Vec<_>, Vec<_>) = self.sources.iter().zip(layers).partition(|(_, built_in)| *built_in);
+        for source in low.into_iter().filter_map(|(source, _)| source.as_ref()) {
+            book.lay(source.clone(), self.pages, &self.excused, &mut Faults::default());
+        }
+        let guard = Guard::new(&book);
+        high.into_iter().filter_map(|(source, _)| source.as_ref()).for_each(|source| guard.check(source, faults));
+    }
+
     /// Lays the kept files over each other and checks the whole.
     fn merge(&self, kept: &[bool], faults: &mut Faults) -> Library {
         let mut book = Book::default();
-        let mut guard: Option<Guard> = None;
         for (i, source) in self.sources.iter().enumerate() {
             let Some(source) = source.as_ref().filter(|_| kept[i]) else { continue };
-            if self.pages[i].layer != Layer::BuiltIn {
-                guard.get_or_insert_with(|| Guard::new(&book)).check(source, faults);
-            }
             book.lay(source.clone(), self.pages, &self.excused, faults);
         }
         check::check(&book, &Given { pages: self.pages, excused: &self.excused, partial: self.partial }, faults)

@@ -70,7 +70,9 @@ impl Book {
         if ids.is_empty() {
             return;
         }
-        let mut gone = Gone { wanted: ids.iter().map(|id| (id.value.as_str(), id.at)).collect(), hit: HashSet::new() };
+        // What was refused is not done: others would be blamed for what is missing then.
+        let allowed = ids.iter().filter(|id| !faults.touched(id.at));
+        let mut gone = Gone { wanted: allowed.map(|id| (id.value.as_str(), id.at)).collect(), hit: HashSet::new() };
         gone.sweep(&mut self.frameworks, "");
         gone.sweep(&mut self.phrases, "");
         gone.sweep(&mut self.scenarios, "");
@@ -82,13 +84,16 @@ impl Book {
         gone.sweep(&mut self.contacts, "");
         let hit = gone.hit;
         for id in ids {
-            if !hit.contains(&id.value) && !excused.contains(&id.value) && !faults.is_full(id.at.file) {
+            if !hit.contains(&id.value)
+                && !excused.contains(&id.value)
+                && !faults.is_full(id.at.file)
+                && !faults.touched(id.at)
+            {
                 let all = self.ids();
                 let near = nearest(&id.value, all.iter().map(String::as_str));
                 let fault = Fault::error("HK0404", id.at, format!("no lower layer has `{}` to remove", id.value));
-                faults.add(
-                    fault.label("nothing to remove").maybe_fix(near.map(|near| format!("did you mean `{near}`?"))),
-                );
+                let fault = fault.label("nothing to remove").fix("correct the id, or take it out of `remove`");
+                faults.add(fault.maybe_fix(near.map(|near| format!("did you mean `{near}`?"))));
             }
         }
         self.removed.extend(hit);
@@ -154,11 +159,11 @@ fn absorb<T: Part>(have: &mut Vec<Located<T>>, new: Vec<Located<T>>, into: &mut 
         };
         let place = *index.entry(key.value.clone()).or_insert(have.len());
         if let Some(old) = have.get_mut(place) {
-            let lines = |at: Span| into.pages.get(at.file as usize).map_or(1, |p| p.line_of(at.start as usize));
             if old.at.file == part.at.file {
                 let first = old.value.key().map_or(old.at, |key| key.at);
-                let (one, two) = (lines(first), lines(key.at));
-                let message = format!("two {}s are called `{}`: lines {one} and {two}", T::KIND, key.value);
+                let lines =
+                    into.pages.get(key.at.file as usize).map_or(String::new(), |page| page.lines_of(first, key.at));
+                let message = format!("two {}s are called `{}`: {lines}", T::KIND, key.value);
                 into.faults.add(Fault::error("HK0302", key.at, message).label("again").fix("rename one of them"));
                 continue;
             }
