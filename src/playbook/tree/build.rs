@@ -206,13 +206,18 @@ impl Builder<'_> {
                     if node.is_nothing() && node.at.start == node.at.end {
                         node.at = name.at;
                     }
-                    keys.insert(name.value.clone(), pairs.len());
+                    if pairs.len() >= SMALL {
+                        keys.insert(name.value.clone(), pairs.len());
+                    }
                     pairs.push((name, node));
                 }
             },
         }
     }
 }
+
+/// How many keys of a map are looked through; those after them are found by an index.
+const SMALL: usize = 16;
 
 /// A key as it is read, if it is one that a map can have.
 fn take_key(
@@ -233,7 +238,8 @@ fn take_key(
         faults.add(fault.fix("write the fields out"));
         return Key::Refused;
     }
-    if let Some((first, _)) = keys.get(&text).and_then(|i| pairs.get(*i)) {
+    let among = pairs.iter().take(SMALL).find(|(key, _)| key.value == text);
+    if let Some((first, _)) = among.or_else(|| keys.get(&text).and_then(|i| pairs.get(*i))) {
         let message = format!("the key `{text}` comes twice: {}", page.lines_of(first.at, at));
         faults.add(Fault::error("HK0113", at, message).label("again").fix("keep one of the two"));
         return Key::Refused;
