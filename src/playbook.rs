@@ -58,33 +58,56 @@ pub fn load(files: &[SourceFile]) -> Loaded {
     let mut order: Vec<&SourceFile> = files.iter().collect();
     order.sort_by_key(|file| file.layer);
     let mut faults = Faults::default();
-    let mut pages = vec![];
-    let mut sources = vec![];
-    for (i, file) in order.iter().enumerate() {
-        let (page, sound) = tree::page(i as u32, file.layer, &file.name, &file.bytes, &mut faults);
-        let tree = if sound { tree::parse(i as u32, &page, &mut faults) } else { None };
-        sources.push(tree.and_then(|tree| source::read(tree, &mut faults)));
-        pages.push(page);
-    }
-    let mut work = Work { pages: &pages, sources: &sources, excused: HashSet::new(), partial: is_partial(&order) };
+    let page =
+        |(i, file): (usize, &&SourceFile)| tree::page(i as u32, file.layer, &file.name, &file.bytes, &mut faults);
+    let (pages, sound): (Vec<Page>, Vec<bool>) = order.iter().enumerate().map(page).unzip();
+    let sources = read(&pages, &sound, &mut faults);
     let mut kept: Vec<bool> = sources.iter().map(Option::is_some).collect();
-    for (source, page) in sources.iter().zip(&pages) {
+    let mut work = Work { pages: &pages, sources, excused: HashSet::new(), partial: is_partial(&order) };
+    for (source, page) in work.sources.iter().zip(&pages) {
         work.excused.extend(source.as_ref().map_or_else(|| tree::lost_ids(page), |source| source.lost.clone()));
     }
+    work.guard(&mut faults);
+    let mut round = 0;
     loop {
-        let mut library = work.merge(&kept, &mut faults);
-        let bad = |i: usize| kept[i] && faults.has_error(i as u32) && pages[i].layer != Layer::BuiltIn;
-        let out: Vec<usize> = (0..kept.len()).filter(|i| bad(*i)).collect();
+        let mut told = faults.clone();
+        let mut library = work.merge(&kept, round == 0, &mut told);
+        let bad = |i: usize, faults: &Faults| kept[i] && faults.has_error(i as u32) && pages[i].layer != Layer::BuiltIn;
+        let mut out: Vec<usize> = (0..kept.len()).filter(|i| bad(*i, &told)).collect();
         if out.is_empty() {
             library.digest = digest(order.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(file, _)| *file));
-            return Loaded { library, faults: faults.diagnostics(&pages) };
+            return Loaded { library, faults: told.diagnostics(&pages) };
+        }
+        if out.iter().any(|i| bad(*i, &faults)) {
+            out.retain(|i| bad(*i, &faults));
+        } else if round < ONE_BY_ONE {
+            out.truncate(1);
+        }
+        if round == 0 {
+            work.sources = read(&pages, &sound, &mut Faults::default());
         }
         for i in out {
             kept[i] = false;
+            faults.take(&told, i as u32);
             work.excuse(i);
         }
+        round += 1;
     }
 }
+
+/// The files as their authors wrote them; nothing where the text of one is not `sound` or no playbook.
+fn read(pages: &[Page], sound: &[bool], faults: &mut Faults) -> Vec<Option<FileSource>> {
+    let mut sources = vec![];
+    for (i, page) in pages.iter().enumerate() {
+        let tree = if sound[i] { tree::parse(i as u32, page, faults) } else { None };
+        sources.push(tree.and_then(|tree| source::read(tree, faults)));
+    }
+    sources
+}
+
+/// For how many rounds only the lowest faulty file is left out, so that nobody is blamed for what it did to others;
+/// after that all are.
+const ONE_BY_ONE: usize = 4;
 
 /// Whether some built-in files were not asked for, so that the others may refer to nothing.
 fn is_partial(files: &[&SourceFile]) -> bool {
@@ -93,22 +116,36 @@ fn is_partial(files: &[&SourceFile]) -> bool {
 
 struct Work<'a> {
     pages: &'a [Page],
-    sources: &'a [Option<FileSource>],
+    sources: Vec<Option<FileSource>>,
     excused: HashSet<String>,
     partial: bool,
 }
 
 impl Work<'_> {
-    /// Lays the kept files over each other and checks the whole.
-    fn merge(&self, kept: &[bool], faults: &mut Faults) -> Library {
+    /// Notes every attempt to take something of the emergency family away. Only what is built in counts for it.
+    fn guard(&self, faults: &mut Faults) {
+        if self.pages.iter().all(|page| page.layer == Layer::BuiltIn) {
+            return;
+        }
         let mut book = Book::default();
-        let mut guard: Option<Guard> = None;
-        for (i, source) in self.sources.iter().enumerate() {
-            let Some(source) = source.as_ref().filter(|_| kept[i]) else { continue };
-            if self.pages[i].layer != Layer::BuiltIn {
-                guard.get_or_insert_with(|| Guard::new(&book)).check(source, faults);
+        let layers = self.pages.iter().map(|page| page.layer == Layer::BuiltIn);
+        let (low, high): (Vec<_>, Vec<_>) = self.sources.iter().zip(layers).partition(|(_, built_in)| *built_in);
+        for source in low.into_iter().filter_map(|(source, _)| source.as_ref()) {
+            book.lay(source.clone(), self.pages, &self.excused, &mut Faults::default());
+        }
+        let guard = Guard::new(&book);
+        high.into_iter().filter_map(|(source, _)| source.as_ref()).for_each(|source| guard.check(source, faults));
+    }
+
+    /// Lays the kept files over each other and checks the whole. The first round, which is mostly the only one, uses the
+    /// sources up: they are as large as the files.
+    fn merge(&mut self, kept: &[bool], first: bool, faults: &mut Faults) -> Library {
+        let mut book = Book::default();
+        for (source, kept) in self.sources.iter_mut().zip(kept) {
+            let source = if first { source.take() } else { source.as_ref().filter(|_| *kept).cloned() };
+            if let Some(source) = source {
+                book.lay(source, self.pages, &self.excused, faults);
             }
-            book.lay(source.clone(), self.pages, &self.excused, faults);
         }
         check::check(&book, &Given { pages: self.pages, excused: &self.excused, partial: self.partial }, faults)
     }

@@ -248,11 +248,23 @@ fn show_gives_yaml_with_its_place() {
 fn wrong_settings_are_told_with_their_place() {
     let home = Home::new();
     home.write("config/config.yaml", "agent: Sam\nkeep_dyas: 30\n");
-    for verb in [&["playbook", "list"][..], &["playbook", "check"]] {
+    for verb in [&[][..], &["live"], &["playbook", "list"], &["playbook", "check"]] {
         let ran = home.run(verb);
         ends(&ran, 2);
         assert!(ran.err.contains("config.yaml:2:1"), "{ran:?}");
     }
+}
+
+#[test]
+fn keys_and_themes_that_are_none_are_told() {
+    let home = Home::new();
+    let ran = home.run(&["--theme", "plaid"]);
+    ends(&ran, 2);
+    assert!(ran.err.contains("plaid") && ran.err.contains("light"), "{ran:?}");
+    home.write("config/config.yaml", "agent: Sam\nkeys:\n  hold: [e]\n");
+    let ran = home.run(&[]);
+    ends(&ran, 2);
+    assert!(ran.err.contains("hold"), "{ran:?}");
 }
 
 #[test]

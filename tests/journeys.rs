@@ -34,7 +34,7 @@ fn a_whole_call_with_bereavement_inside_interpreter_inside_hardship() {
 fn an_emergency_from_within_a_note() {
     let mut journey = Journey::new();
     let seen = journey.play(
-        "l t:8s i \"collapsed on the rear st\" F9 look w \"Mill Lane 14, room 214\" Enter look Space F2 look Space t:9s \
+        "l t:8s i \"collapsed on the rear st\" F9 look t:2s w \"Mill Lane 14, room 214\" Enter look Space F2 look Space t:9s \
          Space look Esc look Esc look i look Enter Esc e look",
     );
     insta::assert_snapshot!(seen);
@@ -214,4 +214,48 @@ fn a_wide_screen_shows_what_one_looks_up() {
          p \"call back with the depot driver's answer Thu noon\" Enter m 1 1 t:20s look:120x40 F5 look:120x40",
     );
     insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn letters_that_still_come_after_the_emergency_belong_to_the_note() {
+    let mut journey = Journey::new();
+    journey.play("l 1 i \"she fell on Tues\" F9 \"day hehd e\"");
+    let state = journey.model.call().unwrap().session.state();
+    assert!(state.ended.is_none() && state.items.is_empty(), "no letter of the sentence was a command");
+    assert_eq!(journey.model.drafts["note"], "she fell on Tuesday hehd e");
+    journey.play("t:1s Space");
+    assert_eq!(journey.model.call().unwrap().session.state().items.len(), 1, "a second later keys are keys again");
+}
+
+#[test]
+fn words_for_blanks_go_from_one_to_the_next_and_into_the_note() {
+    let mut journey = Journey::new();
+    journey.play(
+        "l 1 F9 w \"12 Mill Road\" Enter w \"07700 900123\" Enter Space Space w \"Ana\" Enter \"21:25\" Enter Space",
+    );
+    let screen = journey.screen((80, 24));
+    for known in ["Exact location 12 Mill Road", "Callback number 07700 900123", "Help confirmed Ana 21:25"] {
+        assert!(screen.contains(known), "{known}\n{screen}");
+    }
+    journey.play("Esc e c");
+    let copied = journey.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.clone()),
+        _ => None,
+    });
+    let note = copied.unwrap();
+    assert!(note.contains("Exact location 12 Mill Road") && note.lines().count() <= 10, "{note}");
+    assert!(!note.contains('{'), "{note}");
+}
+
+#[test]
+fn a_half_written_note_holds_the_call_open() {
+    let mut journey = Journey::new();
+    journey.play("l 1 i \"half\" Esc e");
+    while !journey.screen((80, 24)).contains("ready to close") {
+        journey.play("d");
+    }
+    let screen = journey.play("Enter look");
+    assert!(screen.contains("half written"), "{screen}");
+    journey.play("i Enter Enter");
+    assert_eq!(journey.model.screen, Screen::Home);
 }

@@ -8,9 +8,10 @@ use crate::{
 /// What is left to look at, in order: open killer items, what was deferred, what was passed over, what was ticked late.
 pub fn left(state: &CallState) -> Vec<Id> {
     let mut rows: Vec<Id> = state.open_killers().into_iter().map(|item| item.id.clone()).collect();
-    let visited = state.framework().into_iter().flat_map(|f| {
-        f.pin.steps.iter().enumerate().filter(|(i, _)| *i <= f.step).flat_map(|(_, step)| &step.items)
-    });
+    let visited = state
+        .framework()
+        .into_iter()
+        .flat_map(|f| f.pin.steps.iter().enumerate().filter(|(i, _)| *i <= f.step).flat_map(|(_, step)| &step.items));
     let listed: Vec<&Id> = state
         .opened_lists
         .iter()

@@ -6,12 +6,10 @@ use crate::{
     app::{config::Config, keymap::Keymap},
     cli::{CliError, args::Overrides, talk},
     playbook::{self, SourceFile, model::Layer},
-    runtime::{
-        library::{Sources, found, told},
-        surroundings::THEMES,
-    },
+    runtime::{library::Sources, surroundings::THEMES},
     storage::{
         config::{self, Loaded},
+        library::{self, Found},
         paths::Paths,
     },
     text::clean,
@@ -101,8 +99,8 @@ impl Setup {
     pub fn files(&self) -> Result<Vec<SourceFile>, CliError> {
         self.config()?;
         let sources = self.sources();
-        let (files, refused) = sources.found();
-        refused.iter().for_each(|place| talk(&format!("warning: {}", told(place))));
+        let Found { files, faults } = sources.found();
+        faults.iter().for_each(|place| talk(&format!("warning: {place}")));
         let mut all = sources.shipped();
         all.extend(files);
         Ok(all)
@@ -113,10 +111,9 @@ impl Setup {
     /// # Errors
     /// Where one cannot be read.
     pub fn files_and(&self, named: &[PathBuf]) -> Result<(Vec<SourceFile>, usize), CliError> {
-        let places: Vec<(Layer, PathBuf)> = named.iter().map(|path| (Layer::Team(0), path.clone())).collect();
-        let (files, refused) = found(&places);
-        if !refused.is_empty() {
-            let lines: Vec<String> = refused.iter().map(told).collect();
+        let Found { files, faults } = library::named(named);
+        if !faults.is_empty() {
+            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
             return Err(CliError::user(lines.join("\n")));
         }
         let count = files.len();
@@ -139,7 +136,7 @@ fn over(shipped: Vec<SourceFile>, named: Vec<SourceFile>) -> Vec<SourceFile> {
 
 /// The settings that are right, and what is wrong with the others as one error.
 fn settings(paths: &Paths) -> (Config, Option<CliError>) {
-    match config::load(&paths.config, Some(&paths.system_config)) {
+    match config::load_files(&paths.config, Some(&paths.system_config)) {
         Ok(Loaded { config, faults }) if faults.is_empty() => (config, None),
         Ok(Loaded { config, faults }) => {
             let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();

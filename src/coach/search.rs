@@ -1,7 +1,8 @@
-//! Finding anything by a fragment: phrases, topics, scenarios, steps and frameworks.
+//! Finding anything by a fragment: phrases, topics, scenarios, emotions, steps and frameworks.
 //!
-//! Every typed word is looked up among the words of the library, where one typo is forgiven, and what holds the rarer
-//! words, and holds them better, comes first. What is never to be said is not in here.
+//! Every typed word is looked up among the words of the library, where one typo is forgiven. What holds all of them
+//! comes before what holds some, words before beginnings of words, and letters inside words last; then what holds the
+//! rarer words, and holds them better. What is never to be said is not in here.
 
 use std::{cmp::Reverse, collections::HashMap};
 
@@ -17,7 +18,7 @@ mod tests;
 
 use entry::{Entry, entries, words};
 use query::Query;
-use tally::{Candidate, Groups, Tally, posting};
+use tally::{COMPLETE, Candidate, Groups, Tally, posting};
 use vocabulary::{Builder, EXACT, Vocabulary};
 
 /// Something that was found.
@@ -25,7 +26,7 @@ use vocabulary::{Builder, EXACT, Vocabulary};
 pub struct Hit {
     /// What.
     pub id: Id,
-    /// Its kind: a phrase, topic, scenario, step or framework.
+    /// Its kind: a phrase, topic, scenario, emotion, step or framework.
     pub kind: Kind,
     /// What it says, as one line; slots as `{name}`.
     pub text: String,
@@ -34,7 +35,7 @@ pub struct Hit {
     /// The name of the category for people: the topic of a phrase, the framework of a step, a scenario's short name.
     pub home: String,
     /// How well it fits: better is more, and nothing else decides the order but whether it is verbatim and where it
-    /// stands in the files. From 0 to 400,399.
+    /// stands in the files. From 0 to 2,400,399.
     pub score: u32,
 }
 
@@ -48,6 +49,9 @@ pub struct Index {
 
 /// What is worse than this share of the best, in percent, is left out.
 const CUT: u32 = 45;
+
+/// What a tier weighs in a score: more than all within it.
+const TIER: u32 = 500_000;
 
 /// How many of the best are looked at word by word, for each one that is asked for.
 const CLOSER: usize = 8;
@@ -75,8 +79,9 @@ impl Index {
         self.entries.is_empty()
     }
 
-    /// What a query finds, best first, at most `limit`. Words in any order; `step:`, `scenario:`, `phrase:`, `topic:`
-    /// and `framework:` narrow to a kind and `said:` to the phrases of `said`, all of them where no word follows.
+    /// What a query finds, best first, at most `limit`. Words in any order; `step:`, `scenario:`, `phrase:`, `topic:`,
+    /// `emotion:` and `framework:` narrow to a kind and `said:` to the phrases of `said`, all of them where no word
+    /// follows.
     /// An empty query finds nothing.
     pub fn find(&self, query: &str, said: &[Id], limit: usize) -> Vec<Hit> {
         let query = Query::parse(query);
@@ -131,12 +136,14 @@ impl Index {
 
     /// The best of the candidates as hits.
     fn best(&self, mut found: Vec<Candidate>, query: &Query, limit: usize) -> Vec<Hit> {
+        // What holds all the words is not cut because something holds one of them better.
+        let complete = found.iter().filter(|c| c.tier >= COMPLETE).map(|c| c.base).max().unwrap_or(0);
         let top = found.iter().map(|c| c.base).max().unwrap_or(0);
-        found.retain(|c| c.base * 100 >= top * CUT);
+        found.retain(|c| c.base * 100 >= CUT * if c.tier >= COMPLETE { complete } else { top });
         let closer = limit.saturating_mul(CLOSER).max(256);
         let rough = |c: &Candidate| {
             let entry = &self.entries[c.entry as usize];
-            (Reverse(c.base * 4 + entry.precedence()), entry.verbatim, entry.length, c.entry)
+            (Reverse((c.tier, c.base * 4 + entry.precedence())), entry.verbatim, entry.length, c.entry)
         };
         if found.len() > closer {
             found.select_nth_unstable_by_key(closer, rough);
@@ -146,7 +153,7 @@ impl Index {
             .into_iter()
             .map(|c| {
                 let entry = &self.entries[c.entry as usize];
-                let score = (c.base * 4 + entry.precedence()) * 100 + entry.closeness(query);
+                let score = c.tier * TIER + (c.base * 4 + entry.precedence()) * 100 + entry.closeness(query);
                 (Reverse(score), entry.verbatim, c.entry)
             })
             .collect();

@@ -15,6 +15,7 @@ use super::{
     place::{Located, Page, Span},
     source::{LabelSource, Text},
 };
+use crate::text::is_unsafe;
 use names::Names;
 
 pub use names::nearest;
@@ -80,11 +81,12 @@ impl Checker<'_> {
         }
         if let Some((i, c)) = text.char_indices().find(|(_, c)| !good(*c)) {
             let at = self.spot(id, i);
-            let fault = Fault::error("HK0301", at, format!("an id cannot hold `{c}`"));
+            let code = if c.is_ascii() || is_unsafe(c) { String::new() } else { format!(" (U+{:04X})", c as u32) };
+            let fault = Fault::error("HK0301", at, format!("an id cannot hold `{c}`{code}"));
             self.faults.add(fault.fix(match c {
                 '.' => "write the last part only: the whole id is put together from where it stands",
-                _ if dots => "use letters, digits, `-` and `.`",
-                _ => "use letters, digits and `-`",
+                _ if dots => "use plain letters (a to z), digits, `-` and `.`",
+                _ => "use plain letters (a to z), digits and `-`",
             }));
             return None;
         }
@@ -149,7 +151,6 @@ impl Checker<'_> {
             return None;
         }
         if self.faults.is_full(id.at.file) {
-            self.faults.add(Fault::error("HK0401", id.at, format!("there is no {what} `{}`", id.value)));
             return None;
         }
         let candidates = self.names.of_kinds(wanted);
@@ -166,9 +167,9 @@ impl Checker<'_> {
             None => (format!("there is no {what} `{}`", id.value), None),
         };
         let near = nearest(&id.value, candidates.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-        self.faults.add(
-            Fault::error("HK0401", id.at, message).label(format!("no such {what}")).maybe_fix(near).maybe_fix(fix),
-        );
+        let fault = Fault::error("HK0401", id.at, message).label(format!("no such {what}"));
+        let fault = fault.fix("correct the id, or define what it names");
+        self.faults.add(fault.maybe_fix(near).maybe_fix(fix));
         None
     }
 

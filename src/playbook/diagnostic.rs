@@ -57,6 +57,19 @@ pub struct Diagnostic {
 
 /// How many characters of a line are shown before and after its mark.
 const AROUND: usize = 80;
+/// How many characters of a message are shown; more of them quote a text that is far too long.
+const MESSAGE: usize = 300;
+
+/// A message without the middle of what is far too long.
+fn cut(text: String) -> String {
+    let length = text.chars().count();
+    if length <= MESSAGE {
+        return text;
+    }
+    let front: String = text.chars().take(MESSAGE * 2 / 3).collect();
+    let back: String = text.chars().skip(length - MESSAGE / 3).collect();
+    format!("{front}…{back}")
+}
 
 impl Diagnostic {
     /// The fault as people see it, with its line from the page.
@@ -87,9 +100,9 @@ impl Diagnostic {
             end_column,
             mark: start..start + marked.len(),
             source: format!("{front}{before}{marked}{after}{back}"),
-            message: clean(&fault.message),
-            label: clean(&fault.label),
-            fix: fault.fix.as_deref().map(clean),
+            message: cut(clean(&fault.message)),
+            label: cut(clean(&fault.label)),
+            fix: fault.fix.as_deref().map(|fix| cut(clean(fix))),
         }
     }
 

@@ -58,7 +58,7 @@ impl Fault {
 }
 
 /// The faults of a load.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Faults {
     list: Vec<Fault>,
     seen: HashSet<(Span, &'static str, String)>,
@@ -77,6 +77,11 @@ impl Faults {
             self.counts[file][kind] += 1;
             self.list.push(fault);
         }
+    }
+
+    /// Takes over what `other` knows of a file.
+    pub fn take(&mut self, other: &Faults, file: u32) {
+        other.list.iter().filter(|fault| fault.at.file == file).for_each(|fault| self.add(fault.clone()));
     }
 
     /// Whether more faults of this file would tell its author nothing new.

@@ -79,6 +79,12 @@ impl Page {
         self.starts.partition_point(|start| *start <= byte).max(1)
     }
 
+    /// The lines of two places of this file, in words: `lines 3 and 4`, `both on line 3`.
+    pub fn lines_of(&self, one: Span, two: Span) -> String {
+        let (one, two) = (self.line_of(one.start as usize), self.line_of(two.start as usize));
+        if one == two { format!("both on line {one}") } else { format!("lines {one} and {two}") }
+    }
+
     /// The text of a line, from 1, without its break.
     pub fn line(&self, line: usize) -> &str {
         let Some(start) = self.starts.get(line.wrapping_sub(1)).copied() else { return "" };

@@ -106,7 +106,7 @@ impl Effects {
         let failed = Msg::ConfigSaved(Err("no thread could be started".into()));
         self.behind("settings", Some(failed), move || {
             let saved = match &paths {
-                Some(paths) => config::save(&paths.config, Some(&paths.system_config), &config).map_err(|fault| format!("{fault}; {}", fault.hint())),
+                Some(paths) => config::save(paths, &config).map_err(|fault| format!("{fault}; {}", fault.hint())),
                 None => Err("there is no home folder to keep them in".into()),
             };
             Event::Msg(Msg::ConfigSaved(saved))

@@ -9,7 +9,7 @@ use crate::{
         self, SourceFile,
         model::{Kind, Layer, Library},
     },
-    storage::library::{self, Refused},
+    storage::library::{self, Found},
 };
 
 /// Where playbooks come from.
@@ -30,25 +30,9 @@ impl Sources {
     }
 
     /// The files of the folders, and what there is not read.
-    pub fn found(&self) -> (Vec<SourceFile>, Vec<Refused>) {
-        let team = self.team.iter().enumerate();
-        let mut places: Vec<(Layer, PathBuf)> =
-            team.map(|(i, folder)| (Layer::Team(u8::try_from(i).unwrap_or(u8::MAX)), folder.clone())).collect();
-        places.extend(self.own.iter().map(|folder| (Layer::Own, folder.clone())));
-        found(&places)
+    pub fn found(&self) -> Found {
+        library::find(&self.team, self.own.as_deref())
     }
-}
-
-/// The files of some places, and what there is not read.
-pub fn found(places: &[(Layer, PathBuf)]) -> (Vec<SourceFile>, Vec<Refused>) {
-    let (files, refused) = library::find(places);
-    let source = |found: library::Found| SourceFile { layer: found.layer, name: found.name, bytes: found.bytes };
-    (files.into_iter().map(source).collect(), refused)
-}
-
-/// A place that is not read, in one line.
-pub fn told(refused: &Refused) -> String {
-    format!("{}: {}; {}", refused.name, refused.reason, refused.fix)
 }
 
 /// The shipped playbooks alone: no disk is read.
@@ -58,10 +42,10 @@ pub fn built_in(sources: &Sources) -> Loaded {
 
 /// Every playbook that is in force.
 pub fn read(sources: &Sources) -> Loaded {
-    let (files, refused) = sources.found();
+    let Found { files, faults: refused } = sources.found();
     let mut all = sources.shipped();
     all.extend(files);
-    loaded(sources, all, refused.iter().map(told).collect())
+    loaded(sources, all, refused.iter().map(ToString::to_string).collect())
 }
 
 fn loaded(sources: &Sources, files: Vec<SourceFile>, mut faults: Vec<String>) -> Loaded {

@@ -9,6 +9,8 @@ use std::path::Path;
 
 use crate::app::config::Config;
 use crate::storage::StorageError;
+use crate::storage::paths::Paths;
+use crate::text;
 
 mod node;
 mod read;
@@ -16,7 +18,7 @@ mod read;
 mod tests;
 mod write;
 
-pub use write::save;
+pub use write::save_file;
 
 /// The longest settings file, in bytes.
 const LONGEST: u64 = 64 * 1024;
@@ -46,12 +48,39 @@ pub struct Loaded {
     pub faults: Vec<Fault>,
 }
 
+/// Reads the settings of a user, over those of the machine.
+///
+/// # Errors
+/// Every fault in the files; one that cannot be read has it at its beginning. [`load_files`] gives what is right beside.
+pub fn load(paths: &Paths) -> Result<Config, Vec<Fault>> {
+    match load_files(&paths.config, Some(&paths.system_config)) {
+        Ok(Loaded { config, faults }) if faults.is_empty() => Ok(config),
+        Ok(Loaded { faults, .. }) => Err(faults),
+        Err(error) => {
+            let (path, message) = match error {
+                StorageError::Unusable { path, source } => (path, source.to_string()),
+                other => (paths.config.clone(), other.to_string()),
+            };
+            let (file, fix) = (text::clean(&path.display().to_string()), "make it a file that you may read".to_owned());
+            Err(vec![Fault { file, line: 1, column: 1, message, fix }])
+        }
+    }
+}
+
+/// Writes what differs from the settings in force to the user's file, as [`save_file`] does.
+///
+/// # Errors
+/// Those of [`save_file`].
+pub fn save(paths: &Paths, config: &Config) -> Result<(), StorageError> {
+    save_file(&paths.config, Some(&paths.system_config), config)
+}
+
 /// Reads the settings of the machine, where there are any, and the user's above them. A file that is not there is empty;
 /// [`Config::asked`] tells whether the user's was there.
 ///
 /// # Errors
 /// Where a file is there and cannot be read.
-pub fn load(user: &Path, system: Option<&Path>) -> Result<Loaded, StorageError> {
+pub fn load_files(user: &Path, system: Option<&Path>) -> Result<Loaded, StorageError> {
     let mut loaded = Loaded::default();
     if let Some(path) = system
         && let Some(bytes) = bytes(path)?

@@ -5,7 +5,9 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::playbook::SourceFile;
 use crate::playbook::model::Layer;
+use crate::storage::paths;
 use crate::text;
 
 /// The longest playbook, in bytes.
@@ -17,21 +19,9 @@ pub const DEEPEST: usize = 24;
 /// The most files that are read of one folder.
 const MOST: usize = 10_000;
 
-/// A playbook file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Its layer.
-    pub layer: Layer,
-    /// Its name as shown to people: below its folder, `/` between, nothing in it that a terminal would obey.
-    pub name: String,
-    /// Where it lies.
-    pub path: PathBuf,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
-
 /// Something that is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{name}: {reason}; {fix}")]
 pub struct Refused {
     /// Its name as shown to people.
     pub name: String,
@@ -41,49 +31,61 @@ pub struct Refused {
     pub fix: String,
 }
 
-/// Reads every playbook of some folders, in the order of the folders and then by name. A place may be a single file too.
-/// A folder of the user's own that is not there has nothing in it. Names that begin with a dot are passed over.
-pub fn find(places: &[(Layer, PathBuf)]) -> (Vec<Found>, Vec<Refused>) {
-    let mut search = Search::default();
-    for (layer, place) in places {
-        search.place(*layer, place);
+/// What was found: files with their names as people may follow them, and nothing in those that a terminal would obey.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The playbooks, in the order in which they count.
+    pub files: Vec<SourceFile>,
+    /// What is passed by.
+    pub faults: Vec<Refused>,
+}
+
+/// Reads every playbook of the team's folders, in their order, and of the user's own, which need not be there. A place
+/// may be a single file too. Names that begin with a dot are passed over.
+pub fn find(team: &[PathBuf], own: Option<&Path>) -> Found {
+    let mut search = named(team);
+    if let Some(own) = own
+        && !matches!(own.try_exists(), Ok(false))
+    {
+        search.place(Layer::Own, own);
     }
-    (search.found, search.refused)
+    search
 }
 
-/// A search under way.
-#[derive(Default)]
-struct Search {
-    found: Vec<Found>,
-    refused: Vec<Refused>,
+/// Reads the playbooks of places that someone named: folders or single files, each of which has to be there.
+pub fn named(places: &[PathBuf]) -> Found {
+    let mut search = Found::default();
+    for (n, place) in places.iter().enumerate() {
+        search.place(Layer::Team(u8::try_from(n).unwrap_or(u8::MAX)), &paths::from_home(place));
+    }
+    search
 }
 
-impl Search {
+impl Found {
     /// Searches what the user named. Only here a link is followed: who names it means where it leads.
     fn place(&mut self, layer: Layer, place: &Path) {
         let name = shown(place.as_os_str());
         match std::fs::metadata(place) {
             Ok(kind) if kind.is_dir() => {
-                let from = self.found.len();
-                self.folder(layer, place, "", 0);
-                if self.found.len() - from > MOST {
-                    self.found.truncate(from + MOST);
+                let from = self.files.len();
+                self.folder(layer, place, 0);
+                if self.files.len() - from > MOST {
+                    self.files.truncate(from + MOST);
                     self.refuse(&name, format!("it has more than {MOST} playbooks"), "name a smaller folder");
                 }
             }
             Ok(kind) if kind.is_file() => {
                 let real = place.canonicalize().unwrap_or_else(|_| place.to_owned());
-                self.file(layer, &real, shown(place.file_name().unwrap_or_default()));
+                self.file(layer, &real, name);
             }
             Ok(_) => self.refuse(&name, "it is neither a folder nor a file", "name a folder of playbooks"),
-            Err(e) if e.kind() == io::ErrorKind::NotFound && layer == Layer::Own => {}
             Err(e) => self.refuse(&name, reason(&e), "check the name, or take it out of the settings"),
         }
     }
 
-    /// Searches a folder; `below` is its name within the one that was named.
-    fn folder(&mut self, layer: Layer, path: &Path, below: &str, depth: usize) {
-        let name = if below.is_empty() { shown(path.as_os_str()) } else { below.to_owned() };
+    /// Searches a folder that lies so deep in the one that was named.
+    fn folder(&mut self, layer: Layer, path: &Path, depth: usize) {
+        let name = shown(path.as_os_str());
         let entries = std::fs::read_dir(path).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
         let mut entries = match entries {
             Ok(entries) => entries,
@@ -92,11 +94,10 @@ impl Search {
         entries.sort_by_key(std::fs::DirEntry::file_name);
         for entry in entries {
             let (path, file_name) = (entry.path(), entry.file_name());
-            if file_name.as_encoded_bytes().starts_with(b".") || self.found.len() > MOST * 2 {
+            if file_name.as_encoded_bytes().starts_with(b".") || self.files.len() > MOST * 2 {
                 continue;
             }
-            let own = shown(&file_name);
-            let name = if below.is_empty() { own } else { format!("{below}/{own}") };
+            let name = shown(path.as_os_str());
             let kind = match entry.file_type() {
                 Ok(kind) => kind,
                 Err(e) => {
@@ -107,7 +108,7 @@ impl Search {
             if kind.is_dir() && depth == DEEPEST {
                 self.refuse(&name, format!("it lies more than {DEEPEST} folders deep"), "move it up");
             } else if kind.is_dir() {
-                self.folder(layer, &path, &name, depth + 1);
+                self.folder(layer, &path, depth + 1);
             } else if kind.is_symlink() && (is_playbook(&path) || path.is_dir()) {
                 self.refuse(&name, "it is a link", "put the file itself here, or name its folder in `playbooks`");
             } else if is_playbook(&path) {
@@ -119,7 +120,7 @@ impl Search {
     /// Reads a file, if it is one.
     fn file(&mut self, layer: Layer, path: &Path, name: String) {
         match read(path) {
-            Ok(bytes) => self.found.push(Found { layer, name, path: path.to_owned(), bytes }),
+            Ok(bytes) => self.files.push(SourceFile { layer, name, bytes }),
             Err(Unread::NoFile) => self.refuse(&name, "it is not a regular file", "put a file of text here"),
             Err(Unread::Long) => self.refuse(&name, "it is longer than 1 MiB", "split it into several files"),
             Err(Unread::System(e)) => self.refuse(&name, reason(&e), "make it readable"),
@@ -127,7 +128,7 @@ impl Search {
     }
 
     fn refuse(&mut self, name: &str, reason: impl Into<String>, fix: &str) {
-        self.refused.push(Refused { name: name.to_owned(), reason: reason.into(), fix: fix.to_owned() });
+        self.faults.push(Refused { name: name.to_owned(), reason: reason.into(), fix: fix.to_owned() });
     }
 }
 
@@ -203,5 +204,6 @@ fn open(path: &Path) -> Result<File, Unread> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

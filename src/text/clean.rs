@@ -9,6 +9,9 @@ const MAX_MARKS: usize = 8;
 /// Text that is safe to keep and to draw: tabs and line breaks become single spaces, control, bidirectional, zero-width,
 /// tag and private-use characters become visible marks such as `<U+202E>`, heaps of combining marks are cut to eight.
 pub fn clean(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_string();
+    }
     let mut out = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         let mut marks = 0;

@@ -78,7 +78,8 @@ impl Turn<'_> {
         let state = call.session.state();
         let here = state.framework().and_then(|f| f.pin.steps.get(f.step));
         let open = here.and_then(|step| state.open_killer(&step.items)).map(|item| item.id.clone());
-        let text = open.and_then(|id| self.model.library().item(&id)).map(|item| text_of::copied(self.model, &item.text));
+        let text =
+            open.and_then(|id| self.model.library().item(&id)).map(|item| text_of::copied(self.model, &item.text));
         if self.perform(Intent::NextStep) {
             if let Some(text) = text {
                 self.did(format!("still open behind you: {text}"));

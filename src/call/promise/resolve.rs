@@ -13,6 +13,9 @@ use super::{
     read::Found,
 };
 
+/// The last minute of a day.
+const LAST: (u32, u32) = (23, 59);
+
 /// When what was found falls due.
 pub(super) fn due<Tz: TimeZone>(found: &Found, now: &DateTime<Tz>) -> Result<DateTime<Utc>, Doubt> {
     if let Some(Ahead::Seconds(seconds)) = found.ahead {
@@ -108,16 +111,17 @@ impl<Tz: TimeZone> Wall<'_, Tz> {
         self.first(days, found)
     }
 
-    /// Today in so many words: another reading of the hour, or the last minute of the part of the day, before it is over.
+    /// Today in so many words: another reading of the hour, or a later time of the part of the day, before it is over.
     fn today_at(&self, found: &Found) -> Result<DateTime<Utc>, Doubt> {
         let due = self.at(self.today, time(found));
-        let other = match (found.clock, found.part) {
-            (Some(clock), None) => clock.later(),
-            (Some(_), Some(_)) => None,
-            (None, Some(part)) => Some(part.last()),
-            (None, None) => Some(Part::Evening.last()),
+        let others = match (found.clock, found.part) {
+            (Some(clock), None) => [clock.later(), None],
+            (Some(_), Some(_)) => [None, None],
+            (None, Some(Part::Evening)) => [Some(Part::Evening.last()), Some(LAST)],
+            (None, Some(part)) => [Some(part.last()), None],
+            (None, None) => [Some(LAST), None],
         };
-        due.or_else(|past| other.map_or(Err(past), |other| self.at(self.today, other)))
+        others.into_iter().flatten().fold(due, |due, other| due.or_else(|_| self.at(self.today, other)))
     }
 
     /// The first of some days on which the time is still ahead.
@@ -257,7 +261,10 @@ mod tests {
             (part(Part::Morning), (12, 0), Err(Doubt::Past)),
             (part(Part::Afternoon), (17, 0), Ok("2026-11-18 18:00")),
             (part(Part::Afternoon), (18, 0), Err(Doubt::Past)),
-            (part(Part::Evening), (22, 0), Ok("2026-11-18 23:59")),
+            (part(Part::Evening), (19, 59), Ok("2026-11-18 20:00")),
+            (part(Part::Evening), (22, 0), Ok("2026-11-18 23:00")),
+            (part(Part::Evening), (23, 0), Ok("2026-11-18 23:59")),
+            (part(Part::Evening), (23, 59), Err(Doubt::Past)),
             (on(Day::In(0)), (23, 58), Ok("2026-11-18 23:59")),
             (on(Day::In(0)), (23, 59), Err(Doubt::Past)),
             (clock(Clock::Half(9, 0)), (8, 0), Ok("2026-11-18 09:00")),

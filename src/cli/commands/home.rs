@@ -20,6 +20,8 @@ const ANYWHERE: &str = "`hearken emergency --plain` prints the emergency checkli
 /// # Errors
 /// Where the settings or the industry are wrong, or there is no terminal that can be drawn on.
 pub fn run(setup: &Setup, first: Option<Msg>, industry: Option<&str>) -> Result<(), CliError> {
+    // What the user can mend is told first.
+    let (config, keymap, theme) = (setup.config()?.clone(), setup.keymap()?, setup.theme()?);
     let surroundings = Surroundings::read(|name| env::var_os(name));
     usable(&surroundings, io::stdin().is_terminal(), io::stdout().is_terminal())?;
     let sources = setup.sources();
@@ -28,9 +30,9 @@ pub fn run(setup: &Setup, first: Option<Msg>, industry: Option<&str>) -> Result<
     }
     let start = Start {
         paths: setup.paths().cloned().map_err(|error| error.message),
-        config: setup.config()?.clone(),
-        keymap: setup.keymap()?,
-        theme: setup.theme()?,
+        config,
+        keymap,
+        theme,
         surroundings,
         sources,
         first: first.into_iter().collect(),

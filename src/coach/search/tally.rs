@@ -8,12 +8,13 @@ use std::collections::{HashMap, HashSet};
 use crate::playbook::model::{Id, Kind};
 
 use super::{
-    entry::{Entry, FIELDS},
-    vocabulary::{EXACT, Quality, Vocabulary},
+    entry::{CONTEXT, Entry, FIELDS},
+    vocabulary::{EXACT, INSIDE, PREFIX, Quality, Vocabulary},
 };
 
-/// What counts per field of an entry, in percent: its own text, other words for it, the names of where it belongs.
-const FIELD_WEIGHT: [u32; FIELDS] = [100, 100, 20];
+/// What counts per field of an entry, in percent: its name, its own text, other words for it, the names of where it
+/// belongs.
+const FIELD_WEIGHT: [u32; FIELDS] = [100, 85, 85, 20];
 
 /// What counts on top when the thing that an entry is for holds the word too, in percent. A phrase under `Refund` that
 /// says `refund` goes before one elsewhere; the topic itself keeps level with it.
@@ -28,12 +29,40 @@ const JOINED: Quality = 80;
 /// From so many words on, a query is a sentence: then the other phrases of a category speak for it too.
 const SENTENCE: usize = 4;
 
-/// A candidate: the entry and how well it fits, from 0 to 1000.
+/// How an entry holds a word of the query: not at all, or from [`WITHIN`] to [`WHOLE`].
+type Class = u8;
+
+/// As letters inside a word.
+const WITHIN: Class = 1;
+/// With a typo or another ending, or in the names of where the entry belongs.
+const ALIKE: Class = 2;
+/// As the beginning of a word.
+const BEGUN: Class = 3;
+/// As a word.
+const WHOLE: Class = 4;
+
+fn class(quality: Quality, field: usize) -> Class {
+    match quality {
+        INSIDE => WITHIN,
+        _ if field == CONTEXT => ALIKE,
+        EXACT => WHOLE,
+        PREFIX => BEGUN,
+        _ => ALIKE,
+    }
+}
+
+/// From this tier on, an entry holds all the words.
+pub(super) const COMPLETE: u32 = 2;
+
+/// A candidate: the entry and how well it fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Candidate {
     /// Which entry.
     pub entry: u32,
-    /// How well.
+    /// What comes before everything else: 4 where every word is there as a word, 3 where some only begin one, 2 where
+    /// some are only alike, 1 where some are missing, 0 where there are only letters inside words.
+    pub tier: u32,
+    /// How well, from 0 to 1000.
     pub base: u32,
 }
 
@@ -76,24 +105,28 @@ impl Groups {
 pub(super) struct Tally {
     /// Per word of the query: the quality per entry.
     words: Vec<Vec<Quality>>,
+    /// Per word of the query: the class per entry.
+    classes: Vec<Vec<Class>>,
     entries: usize,
 }
 
 impl Tally {
     /// Nothing noted yet, for so many words and entries.
     pub fn new(words: usize, entries: usize) -> Self {
-        Tally { words: vec![vec![0; entries]; words], entries }
+        Tally { words: vec![vec![0; entries]; words], classes: vec![vec![0; entries]; words], entries }
     }
 
     /// Notes where the words stand that a typed word may mean.
     pub fn add(&mut self, vocabulary: &Vocabulary, place: usize, meaning: &[(usize, Quality)]) {
-        let best = &mut self.words[place];
+        let (best, classes) = (&mut self.words[place], &mut self.classes[place]);
         for (word, quality) in meaning {
             let by_field = FIELD_WEIGHT.map(|weight| u8::try_from(u32::from(*quality) * weight / 100).unwrap_or(EXACT));
+            let classed: [Class; FIELDS] = std::array::from_fn(|field| class(*quality, field));
             for posting in vocabulary.postings(*word) {
                 let field = (posting & ((1 << FIELD_BITS) - 1)) as usize;
-                let slot = &mut best[(posting >> FIELD_BITS) as usize];
-                *slot = (*slot).max(by_field[field]);
+                let entry = (posting >> FIELD_BITS) as usize;
+                best[entry] = best[entry].max(by_field[field]);
+                classes[entry] = classes[entry].max(classed[field]);
             }
         }
     }
@@ -104,12 +137,29 @@ impl Tally {
         let with_first: HashSet<u32> = entries(first).collect();
         for entry in entries(second).filter(|entry| with_first.contains(entry)) {
             self.words[place][entry as usize] = JOINED;
+            self.classes[place][entry as usize] = ALIKE;
         }
     }
 
     /// How many entries hold every word.
     pub fn complete(&self) -> usize {
-        (0..self.entries).filter(|entry| self.words.iter().all(|best| best[*entry] > 0)).count()
+        self.tiers().into_iter().filter(|tier| u32::from(*tier) >= COMPLETE).count()
+    }
+
+    /// The tier of every entry.
+    fn tiers(&self) -> Vec<u8> {
+        let (mut worst, mut best) = (vec![WHOLE; self.entries], vec![0; self.entries]);
+        for classes in &self.classes {
+            for ((worst, best), class) in worst.iter_mut().zip(&mut best).zip(classes) {
+                *worst = (*worst).min(*class);
+                *best = (*best).max(*class);
+            }
+        }
+        worst
+            .iter()
+            .zip(best)
+            .map(|(worst, best)| if *worst >= ALIKE { *worst } else { u8::from(best >= ALIKE) })
+            .collect()
     }
 
     /// The entries that hold anything, each with its share of what would be perfect.
@@ -128,8 +178,8 @@ impl Tally {
             perfect = perfect * 3 / 2;
         }
         let share = |total: u64| u32::try_from(total * 1000 / perfect.max(1)).unwrap_or(1000);
-        let found = (0u32..).zip(totals).filter(|(_, total)| *total > 0);
-        found.map(|(entry, total)| Candidate { entry, base: share(total) }).collect()
+        let found = (0u32..).zip(totals.into_iter().zip(self.tiers())).filter(|(_, (total, _))| *total > 0);
+        found.map(|(entry, (total, tier))| Candidate { entry, tier: tier.into(), base: share(total) }).collect()
     }
 }
 

@@ -13,13 +13,13 @@ pub(super) type Quality = u8;
 /// It is the word.
 pub(super) const EXACT: Quality = 100;
 /// The word begins so.
-const PREFIX: Quality = 90;
+pub(super) const PREFIX: Quality = 90;
 /// One typo in the word.
 const TYPO: Quality = 70;
 /// The typed word goes on where the word ends: `refunded` for `refund`.
 const LONGER: Quality = 65;
 /// It stands inside the word.
-const INSIDE: Quality = 60;
+pub(super) const INSIDE: Quality = 60;
 /// One typo in what the word begins with.
 const TYPO_PREFIX: Quality = 55;
 /// Another ending: `charging` for `charged`.
@@ -29,6 +29,9 @@ const SKETCH: Quality = 35;
 
 /// A typed word of fewer letters has no typos.
 const TYPO_LETTERS: usize = 4;
+
+/// A typed word of fewer letters stands inside nearly everything; but a sign of a script without blanks is a word.
+const INSIDE_LETTERS: usize = 4;
 
 /// The words in order, and where each stands.
 #[derive(Clone, Debug, Default)]
@@ -100,8 +103,7 @@ impl Vocabulary {
             begun.end = begun.start + 1;
         }
         let mut out: Vec<_> = begun.clone().map(|i| (i, if whole(i) { EXACT } else { PREFIX })).collect();
-        // One letter alone stands inside nearly every word; but a sign of a script without blanks is a word.
-        if !complete && (letters > 1 || !typed.is_ascii()) {
+        if !complete && (letters >= INSIDE_LETTERS || !typed.is_ascii()) {
             out.extend(self.containing(typed).into_iter().filter(|i| !begun.contains(i)).map(|i| (i, INSIDE)));
         }
         if letters > TYPO_LETTERS && typed.is_ascii() {
@@ -238,9 +240,10 @@ mod tests {
             [("refund", EXACT), ("refunds", PREFIX), ("prefund", INSIDE)]
         );
         assert_eq!(
-            found(&all, all.literal("fun", true)),
-            [("fund", PREFIX), ("prefund", INSIDE), ("refund", INSIDE), ("refunds", INSIDE)]
+            found(&all, all.literal("fund", true)),
+            [("fund", EXACT), ("prefund", INSIDE), ("refund", INSIDE), ("refunds", INSIDE)]
         );
+        assert_eq!(found(&all, all.literal("fun", true)), [("fund", PREFIX)]);
         assert_eq!(found(&all, all.literal("f", true)), [("fund", PREFIX)]);
         assert_eq!(found(&all, all.literal("zzzz", true)), []);
     }
@@ -250,7 +253,11 @@ mod tests {
         let all = vocabulary("me name mean order orders reorder");
         assert_eq!(found(&all, all.literal("me", false)), [("me", EXACT)]);
         assert_eq!(found(&all, all.literal("order", false)), [("order", EXACT), ("orders", PREFIX)]);
-        assert_eq!(found(&all, all.literal("am", false)), [("name", INSIDE)], "no word of the library: a fragment");
+        assert_eq!(
+            found(&all, all.literal("rder", false)),
+            [("order", INSIDE), ("orders", INSIDE), ("reorder", INSIDE)]
+        );
+        assert_eq!(found(&all, all.literal("am", false)), [], "too short for a fragment");
     }
 
     #[test]

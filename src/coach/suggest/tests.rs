@@ -156,7 +156,7 @@ fn a_verbatim_phrase_never_leads() {
     let quoted = |id: &str| Phrase { verbatim: true, ..phrase(id, "hear.empathize") };
     let some =
         library(vec![quoted("q1"), quoted("q2"), phrase("own", "hear.empathize"), phrase("next", "hear.empathize")]);
-    assert_eq!(ranked(&some, &at("hear.empathize")), "own q1 q2 next");
+    assert_eq!(ranked(&some, &at("hear.empathize")), "own next q1 q2");
     let said = Scene { said: vec![Id::from("own"), Id::from("next")], ..at("hear.empathize") };
     assert_eq!(ranked(&some, &said), "own q1 q2 next", "a said one rather than a quoted one");
     let only = library(vec![quoted("q1"), quoted("q2")]);

@@ -52,9 +52,12 @@ impl<'a> Names<'a> {
             names.insert(name, kind, at, pages, faults);
         }
         for (name, item, at) in items {
-            if let Some((kind, _)) = names.kinds.get(&name) {
-                let message = format!("`{name}` is also {}", word(*kind));
-                faults.add(Fault::error("HK0402", at, message).fix("rename one of the two"));
+            if let Some((kind, other)) = names.kinds.get(&name)
+                && !faults.touched(at.max(*other))
+            {
+                // The later one is to blame: who stands on a lower layer cannot know what comes above.
+                let (what, first) = if at > *other { (word(*kind), *other) } else { ("an item".to_string(), at) };
+                taken(&name, &what, at.max(*other), first, pages, faults);
             }
             names.items.insert(name, item);
         }
@@ -71,12 +74,8 @@ impl<'a> Names<'a> {
             None => {
                 self.kinds.insert(name, (kind, at));
             }
-            Some((other, first)) => {
-                let place = pages.get(first.file as usize).map(|page| page.origin(*first));
-                let place = place.map_or(String::new(), |p| format!(", {}:{}", p.file, p.line));
-                let message = format!("`{name}` is already {}{place}", word(*other));
-                faults.add(Fault::error("HK0402", at, message).fix("choose another id"));
-            }
+            Some((other, first)) if !faults.touched(at) => taken(&name, &word(*other), at, *first, pages, faults),
+            Some(_) => {}
         }
     }
 
@@ -106,6 +105,13 @@ impl<'a> Names<'a> {
         all.sort_unstable();
         all
     }
+}
+
+/// A name that something else has.
+fn taken(name: &str, by: &str, at: Span, first: Span, pages: &[Page], faults: &mut Faults) {
+    let place = pages.get(first.file as usize).map(|page| page.origin(first));
+    let place = place.map_or(String::new(), |p| format!(", {}:{}", p.file, p.line));
+    faults.add(Fault::error("HK0402", at, format!("`{name}` is already {by}{place}")).fix("choose another id"));
 }
 
 fn own<'a>(owner: &str, item: &'a ItemSource) -> Option<(String, &'a ItemSource, Span)> {

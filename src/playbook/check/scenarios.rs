@@ -179,7 +179,8 @@ impl Checker<'_> {
             if !self.is_excused(id) && !self.faults.is_full(id.at.file) {
                 let near = nearest(&id.value, self.names.items()).map(|near| format!("did you mean `{near}`?"));
                 let fault = Fault::error("HK0401", id.at, format!("there is no item `{}`", id.value));
-                self.faults.add(fault.label("no such item").maybe_fix(near));
+                let fault = fault.label("no such item").fix("correct the id: the owner's id, a `.`, the item's id");
+                self.faults.add(fault.maybe_fix(near));
             }
             return None;
         };

@@ -22,7 +22,7 @@ impl Checker<'_> {
         self.hidden(text);
         let cleaned = clean(text.value.trim());
         let cleaned = cleaned.trim();
-        if cleaned.is_empty() {
+        if cleaned.is_empty() || text.value.chars().all(|c| c.is_whitespace() || is_unsafe(c)) {
             self.faults.add(
                 Fault::error("HK0313", text.at, "this text is empty").fix("write something, or leave the key out"),
             );
@@ -61,7 +61,7 @@ impl Checker<'_> {
             < value.chars().filter(|c| !space(*c) && *c != ' ').count()
         {
             let message = "a letter carries more than eight marks: the rest is dropped";
-            self.faults.add(Fault::warning("HK0605", text.at, message));
+            self.faults.add(Fault::warning("HK0605", text.at, message).fix("type the text again without them"));
         }
     }
 
@@ -93,8 +93,18 @@ impl Checker<'_> {
         let tail = &trimmed[at..];
         let blank = tail.len() - tail.trim_start().len();
         let rest = self.pieces(text, skipped + at + blank, tail.trim_start())?;
-        let letters = |piece: &Piece| matches!(piece, Piece::Text(text) if text.chars().any(char::is_alphabetic));
-        if !opening.iter().chain(&rest).any(letters) {
+        let mut depth = 0usize;
+        let mut letters = trimmed.chars().filter(|c| {
+            depth = if *c == '{' {
+                1
+            } else if *c == '}' {
+                0
+            } else {
+                depth
+            };
+            depth == 0 && c.is_alphabetic()
+        });
+        if letters.next().is_none() {
             self.faults.add(Fault::error("HK0306", text.at, "this holds no words").fix("write what is to be said"));
             return None;
         }

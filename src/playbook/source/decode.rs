@@ -75,11 +75,13 @@ pub fn read(root: Node, faults: &mut Faults) -> Option<FileSource> {
 }
 
 fn things<T: DeserializeOwned>(node: Node, faults: &mut Faults, lost: &mut Vec<String>) -> Vec<Located<T>> {
-    let what = node.what();
-    let Value::List(list) = node.value else {
-        faults.add(Fault::error("HK0202", node.at, format!("a list is expected here, not {what}")).label(what));
-        return vec![];
-    };
+    if !matches!(node.value, Value::List(_)) {
+        let what = node.what();
+        let fault = Fault::error("HK0202", node.at, format!("a list is expected here, not {what}")).label(what);
+        faults.add(fault.fix(shape(LIST, &node)));
+        node.ids(lost);
+    }
+    let Value::List(list) = node.value else { return vec![] };
     list.into_iter().filter_map(|node| thing(node, faults, lost)).collect()
 }
 
@@ -91,7 +93,7 @@ fn thing<T: DeserializeOwned>(mut node: Node, faults: &mut Faults, lost: &mut Ve
         };
         let at = error.at.unwrap_or(node.at);
         faults.add(match error.what {
-            What::Text(message) => Fault::error("HK0202", at, message),
+            What::Shape(message, fix) => Fault::error("HK0202", at, message).fix(fix),
             What::Unknown(name, known) => unknown(at, &name, known),
         });
         if faults.is_full(at.file) || !node.cut(at) {
@@ -109,6 +111,34 @@ fn unknown(at: Span, name: &str, known: &[&str]) -> Fault {
     }
 }
 
+/// What may be expected at a place, as it is told.
+const TEXT: &str = "text";
+const LIST: &str = "a list";
+const MAP: &str = "a map of keys";
+const FLAG: &str = "true or false";
+const NUMBER: &str = "a whole number";
+const IDS: &str = "one id or a list of ids";
+
+/// How to make what is expected out of what stands there.
+fn shape(wanted: &str, found: &Node) -> &'static str {
+    let text = match &found.value {
+        Value::Scalar { text, .. } => text.to_lowercase(),
+        _ => String::new(),
+    };
+    match wanted {
+        _ if found.is_nothing() => "write something after the `:` or the `-`, or delete the line",
+        TEXT => "write one text here; put it into quotes if it begins with a bracket or a brace",
+        LIST if text.starts_with('-') => "put a blank after each `-`",
+        LIST => "put each entry on a line of its own that begins with `- `",
+        FLAG if matches!(text.as_str(), "yes" | "on" | "y") => "write `true`, without quotes",
+        FLAG if matches!(text.as_str(), "no" | "off" | "n") => "write `false`, without quotes",
+        FLAG => "write `true` or `false`, without quotes",
+        NUMBER => "write digits only, without quotes, such as 2",
+        IDS => "write one id, or several in brackets: [one, two]",
+        _ => "write keys here, such as `id: parcel-late`, each with its `:` and a blank",
+    }
+}
+
 /// Why reading stopped, and at which node.
 #[derive(Debug)]
 struct Stop {
@@ -118,14 +148,14 @@ struct Stop {
 
 #[derive(Debug)]
 enum What {
-    Text(String),
+    Shape(String, &'static str),
     Unknown(String, &'static [&'static str]),
 }
 
 impl fmt::Display for Stop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.what {
-            What::Text(text) | What::Unknown(text, _) => f.write_str(text),
+            What::Shape(text, _) | What::Unknown(text, _) => f.write_str(text),
         }
     }
 }
@@ -134,7 +164,10 @@ impl std::error::Error for Stop {}
 
 impl de::Error for Stop {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Stop { at: None, what: What::Text(message.to_string()) }
+        Stop {
+            at: None,
+            what: What::Shape(message.to_string(), "write it as the other entries of its list are written"),
+        }
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
@@ -156,7 +189,7 @@ struct Reader<'a>(&'a Node);
 impl<'a> Reader<'a> {
     fn expected(self, wanted: &str) -> Stop {
         let message = format!("{wanted} is expected here, not {}", self.0.what());
-        Stop { at: Some(self.0.at), what: What::Text(message) }
+        Stop { at: Some(self.0.at), what: What::Shape(message, shape(wanted, self.0)) }
     }
 
     fn plain(self, wanted: &str) -> Result<&'a str, Stop> {
@@ -182,7 +215,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         match &self.0.value {
             Value::Scalar { .. } if !self.0.is_nothing() => self.deserialize_any(visitor),
-            _ => Err(self.expected("text")),
+            _ => Err(self.expected(TEXT)),
         }
     }
 
@@ -191,18 +224,17 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        match self.plain("true or false")? {
+        match self.plain(FLAG)? {
             "true" => visitor.visit_bool(true),
             "false" => visitor.visit_bool(false),
-            _ => Err(self.expected("true or false")),
+            _ => Err(self.expected(FLAG)),
         }
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        let wanted = "a whole number";
-        let text = self.plain(wanted)?;
+        let text = self.plain(NUMBER)?;
         let digits = text.bytes().all(|b| b.is_ascii_digit());
-        let number = text.parse().ok().filter(|_| digits).ok_or_else(|| self.expected(wanted))?;
+        let number = text.parse().ok().filter(|_| digits).ok_or_else(|| self.expected(NUMBER))?;
         visitor.visit_u32(number)
     }
 
@@ -213,7 +245,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         match &self.0.value {
             Value::List(_) => self.deserialize_any(visitor),
-            _ => Err(self.expected("a list")),
+            _ => Err(self.expected(LIST)),
         }
     }
 
@@ -226,7 +258,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         match &self.0.value {
             _ if name == LOCATED => visitor.visit_seq(Place { node: self.0, part: 0 }),
             Value::Map(_) => self.deserialize_any(visitor),
-            _ => Err(self.expected("a map of keys")),
+            _ => Err(self.expected(MAP)),
         }
     }
 
@@ -234,7 +266,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         match &self.0.value {
             Value::Scalar { .. } if name == MANY => visitor.visit_seq(Elements(std::slice::from_ref(self.0).iter())),
             Value::List(_) if name == MANY => self.deserialize_any(visitor),
-            _ if name == MANY => Err(self.expected("one id or a list of ids")),
+            _ if name == MANY => Err(self.expected(IDS)),
             _ => visitor.visit_newtype_struct(self),
         }
     }

@@ -155,7 +155,7 @@ impl Builder<'_> {
         self.count(at, 0)?;
         let Some(node) = self.anchors.get(&id) else {
             let fault = Fault::error("HK0117", at, "an alias may not stand inside its own anchor");
-            return Err(Box::new(fault));
+            return Err(Box::new(fault.fix("write the text out instead of repeating it by `&` and `*`")));
         };
         let (nodes, bytes) = node.weight();
         self.replayed = (self.replayed.0 + nodes, self.replayed.1 + bytes);
@@ -165,9 +165,12 @@ impl Builder<'_> {
             let fault = Fault::error("HK0117", Span::new(self.file, 0, 0), message);
             return Err(Box::new(fault.fix("write the text out instead of repeating it by `&` and `*`")));
         }
-        let node = node.clone();
+        let mut node = node.clone();
         if node.depth() + self.stack.len() > MAX_DEPTH {
             return Err(Box::new(hint::too_deep(at)));
+        }
+        if let Value::Scalar { .. } = node.value {
+            node.at = at;
         }
         self.finish(node, 0);
         Ok(())
@@ -203,13 +206,18 @@ impl Builder<'_> {
                     if node.is_nothing() && node.at.start == node.at.end {
                         node.at = name.at;
                     }
-                    keys.insert(name.value.clone(), pairs.len());
+                    if pairs.len() >= SMALL {
+                        keys.insert(name.value.clone(), pairs.len());
+                    }
                     pairs.push((name, node));
                 }
             },
         }
     }
 }
+
+/// How many keys of a map are looked through; those after them are found by an index.
+const SMALL: usize = 16;
 
 /// A key as it is read, if it is one that a map can have.
 fn take_key(
@@ -221,7 +229,8 @@ fn take_key(
 ) -> Key {
     let at = node.at;
     let Value::Scalar { text, plain } = node.value else {
-        faults.add(Fault::error("HK0119", at, "a key must be a word, not a list or a map"));
+        let fault = Fault::error("HK0119", at, "a key must be a word, not a list or a map");
+        faults.add(fault.fix("write one word before the `:`, or take the `?` at the start of the line out"));
         return Key::Refused;
     };
     if plain && text == "<<" {
@@ -229,9 +238,9 @@ fn take_key(
         faults.add(fault.fix("write the fields out"));
         return Key::Refused;
     }
-    if let Some((first, _)) = keys.get(&text).and_then(|i| pairs.get(*i)) {
-        let (one, two) = (page.line_of(first.at.start as usize), page.line_of(at.start as usize));
-        let message = format!("the key `{text}` comes twice: lines {one} and {two}");
+    let among = pairs.iter().take(SMALL).find(|(key, _)| key.value == text);
+    if let Some((first, _)) = among.or_else(|| keys.get(&text).and_then(|i| pairs.get(*i))) {
+        let message = format!("the key `{text}` comes twice: {}", page.lines_of(first.at, at));
         faults.add(Fault::error("HK0113", at, message).label("again").fix("keep one of the two"));
         return Key::Refused;
     }

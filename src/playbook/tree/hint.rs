@@ -13,7 +13,8 @@ use super::{
 
 /// Too many brackets or indents in each other.
 pub fn too_deep(at: Span) -> Fault {
-    Fault::error("HK0114", at, format!("lists and maps stand more than {MAX_DEPTH} deep in each other"))
+    let fault = Fault::error("HK0114", at, format!("lists and maps stand more than {MAX_DEPTH} deep in each other"));
+    fault.fix("close the brackets sooner, or put text that begins with brackets into quotes")
 }
 
 /// The fault behind a parser error at byte `at`; `last` is where the last whole piece ended.
@@ -39,9 +40,14 @@ pub fn explain(file: u32, page: &Page, last: usize, at: usize, kind: &ErrorKind)
         let fault = Fault::error("HK0109", span(colon, colon + 1), "text that contains `: ` needs quotes");
         return fault.label("read as a key").fix("put the whole text into double quotes");
     }
-    let (message, fix) = words(kind);
-    let fault = Fault::error("HK0106", span(at, at), message);
-    if fix.is_empty() { fault } else { fault.fix(fix) }
+    let (message, fix) = match page.text[at..].chars().next() {
+        Some('[') if is_bracket(kind) => ("this `[` is never closed".to_string(), "add the `]` where its list ends"),
+        Some('{') if is_bracket(kind) => {
+            ("this `{` is never closed".to_string(), "add the `}`; put text that starts with `{` into quotes")
+        }
+        _ => words(kind),
+    };
+    Fault::error("HK0106", span(at, at), message).fix(fix)
 }
 
 /// A tab among the blanks before the text, on the line of the error or beside it.
@@ -61,6 +67,16 @@ fn tab(page: &Page, at: usize, kind: &ErrorKind) -> Option<usize> {
         let blank = text.len() - text.trim_start_matches([' ', '\t']).len();
         text[..blank].find('\t').map(|i| page.line_start(line) + i)
     })
+}
+
+fn is_bracket(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::MismatchedFlowCollectionEnd { .. }
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+    )
 }
 
 fn is_escape(kind: &ErrorKind) -> bool {

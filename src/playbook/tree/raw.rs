@@ -17,7 +17,7 @@ pub fn page(file: u32, layer: Layer, name: &str, bytes: &[u8], faults: &mut Faul
         faults.add(Fault::error("HK0101", Span::new(file, 0, 0), message).fix("split it into several files"));
         return (Page::new(layer, name, String::new()), false);
     }
-    if let Some(fault) = utf16(file, bytes) {
+    if let Some(fault) = wide(file, bytes) {
         faults.add(fault);
         return (Page::new(layer, name, String::new()), false);
     }
@@ -37,10 +37,24 @@ pub fn page(file: u32, layer: Layer, name: &str, bytes: &[u8], faults: &mut Faul
     (page, sound)
 }
 
-fn utf16(file: u32, bytes: &[u8]) -> Option<Fault> {
-    let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    let fault = Fault::error("HK0102", Span::new(file, 0, 0), "the file is UTF-16, not UTF-8");
-    marked.then(|| fault.fix("save the file as UTF-8"))
+/// Text in wide characters: marked at its start, or with a NUL beside every letter of its beginning.
+fn wide(file: u32, bytes: &[u8]) -> Option<Fault> {
+    let head = &bytes[..bytes.len().min(64)];
+    let nul = |step: usize, at: usize| head.len() >= 4 && head.iter().skip(at).step_by(step).all(|byte| *byte == 0);
+    let none = |step: usize, at: usize| head.iter().skip(at).step_by(step).all(|byte| *byte != 0);
+    let name = if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
+        "UTF-32"
+    } else if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        "UTF-16"
+    } else if (0..4).any(|i| none(4, i) && (0..4).all(|j| i == j || nul(4, j))) {
+        "UTF-32"
+    } else if (nul(2, 0) && none(2, 1)) || (nul(2, 1) && none(2, 0)) {
+        "UTF-16"
+    } else {
+        return None;
+    };
+    let fault = Fault::error("HK0102", Span::new(file, 0, 0), format!("the file is {name}, not UTF-8"));
+    Some(fault.fix("save the file as UTF-8"))
 }
 
 /// Marks that a merge left behind; each is told.

@@ -74,7 +74,7 @@ pub(super) fn apply(loaded: &mut Loaded, file: &Path, bytes: &[u8], whose: Whose
         Ok(Spanned { value: Node::Map(entries), .. }) => {
             let locked = loaded.config.locked.clone();
             for (key, value) in &entries {
-                let is_locked = whose == Whose::User && locked.iter().any(|name| *name == key.value);
+                let is_locked = whose == Whose::User && locked.contains(&key.value);
                 let set = if is_locked { Err(lock(key)) } else { set(&mut loaded.config, text, key, value, whose) };
                 wrong.extend(set.err());
             }

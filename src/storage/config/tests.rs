@@ -20,7 +20,7 @@ fn files(user: &str, system: Option<&str>) -> (TempDir, PathBuf, PathBuf) {
 
 fn loaded(user: &str) -> Loaded {
     let (_dir, mine, _) = files(user, None);
-    load(&mine, None).unwrap()
+    load_files(&mine, None).unwrap()
 }
 
 const WHOLE: &str = "\
@@ -84,7 +84,7 @@ fn numbers_in_text_stay_as_they_were_typed() {
 #[test]
 fn a_file_that_is_not_there_is_empty_and_nobody_was_asked() {
     let dir = tempfile::tempdir().unwrap();
-    let none = load(&dir.path().join("a/b.yaml"), Some(&dir.path().join("c.yaml"))).unwrap();
+    let none = load_files(&dir.path().join("a/b.yaml"), Some(&dir.path().join("c.yaml"))).unwrap();
     assert_eq!(none, Loaded::default());
     assert!(loaded("# nothing yet\n").config.asked);
     assert_eq!(loaded("").faults, []);
@@ -146,10 +146,10 @@ fn every_fault_has_its_place_and_its_fix() {
 fn bytes_that_are_no_text_have_their_place_too() {
     let (_dir, mine, _) = files("", None);
     std::fs::write(&mine, b"lines: 3\nagent: \xc3\xb6\xff\n").unwrap();
-    let fault = &load(&mine, None).unwrap().faults[0];
+    let fault = &load_files(&mine, None).unwrap().faults[0];
     assert_eq!((fault.line, fault.column, fault.message.as_str()), (2, 9, "it is not UTF-8"));
     std::fs::write(&mine, "#".repeat(70_000)).unwrap();
-    assert!(load(&mine, None).unwrap().faults[0].message.contains("longer than"));
+    assert!(load_files(&mine, None).unwrap().faults[0].message.contains("longer than"));
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn the_machines_settings_lie_below_and_may_lock() {
         "theme: dawn\nlines: 2\nkeep_notes: 30\n",
         Some("theme: dusk\nkeep_notes: never\nlocked: [keep_notes]\n"),
     );
-    let Loaded { config, faults } = load(&mine, Some(&theirs)).unwrap();
+    let Loaded { config, faults } = load_files(&mine, Some(&theirs)).unwrap();
     assert_eq!((config.theme.as_deref(), config.lines, config.keep_notes), (Some("dawn"), 2, Keep::Never));
     let [fault] = faults.as_slice() else { panic!("{faults:?}") };
     assert_eq!((fault.line, fault.column), (3, 1));
@@ -184,7 +184,7 @@ fn the_machines_settings_lie_below_and_may_lock() {
 #[test]
 fn the_machines_own_faults_name_its_file() {
     let (_dir, mine, theirs) = files("", Some("lines: 3\nlocked:\n  - theme\n  - kep_notes\n"));
-    let faults = load(&mine, Some(&theirs)).unwrap().faults;
+    let faults = load_files(&mine, Some(&theirs)).unwrap().faults;
     assert_eq!((faults[0].line, faults[0].column), (4, 5));
     assert!(faults[0].file.ends_with("system.yaml") && faults[0].fix.contains("keep_notes"), "{}", faults[0]);
 }
@@ -192,23 +192,40 @@ fn the_machines_own_faults_name_its_file() {
 #[test]
 fn a_folder_or_a_pipe_is_no_settings_file() {
     let dir = tempfile::tempdir().unwrap();
-    assert!(matches!(load(dir.path(), None), Err(StorageError::Unusable { .. })));
+    assert!(matches!(load_files(dir.path(), None), Err(StorageError::Unusable { .. })));
     #[cfg(unix)]
     {
         let pipe = dir.path().join("pipe");
         rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
-        assert!(matches!(load(&pipe, None), Err(StorageError::Unusable { .. })));
+        assert!(matches!(load_files(&pipe, None), Err(StorageError::Unusable { .. })));
     }
+}
+
+#[test]
+fn by_the_platforms_paths_a_fault_stops_and_a_file_that_cannot_be_read_is_one() {
+    let (dir, config, system_config) = files("lines: 2\n", Some("theme: dusk\n"));
+    let (data, playbooks) = (dir.path().to_owned(), dir.path().to_owned());
+    let paths = Paths { data, config, playbooks, system_config };
+    let settings = load(&paths).unwrap();
+    assert_eq!((settings.lines, settings.theme.as_deref()), (2, Some("dusk")));
+    save(&paths, &Config { mouse: false, ..settings }).unwrap();
+    assert_eq!(std::fs::read_to_string(&paths.config).unwrap(), "lines: 2\nmouse: false\n");
+    std::fs::write(&paths.config, "lines: 5\nmose: x\n").unwrap();
+    assert_eq!(load(&paths).unwrap_err().len(), 2);
+    std::fs::remove_file(&paths.config).unwrap();
+    std::fs::create_dir(&paths.config).unwrap();
+    let faults = load(&paths).unwrap_err();
+    assert!(faults[0].to_string().contains("config.yaml:1:1: it is not a file; make it"), "{}", faults[0]);
 }
 
 // Saving.
 
 fn changed(user: &str, system: Option<&str>, change: impl Fn(&mut Config)) -> String {
     let (dir, mine, theirs) = files(user, system);
-    let mut config = load(&mine, Some(&theirs)).unwrap().config;
+    let mut config = load_files(&mine, Some(&theirs)).unwrap().config;
     change(&mut config);
-    save(&mine, Some(&theirs), &config).unwrap();
-    let again = load(&mine, Some(&theirs)).unwrap();
+    save_file(&mine, Some(&theirs), &config).unwrap();
+    let again = load_files(&mine, Some(&theirs)).unwrap();
     assert_eq!((again.faults, again.config), (vec![], config), "what was saved is what is loaded");
     let mut names: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     names.retain(|name| name != "config.yaml" && name != "system.yaml");
@@ -255,7 +272,7 @@ fn write_head() -> String {
     changed("", None, |_| {}); // An empty file that is there stays as it is.
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("new/config.yaml");
-    save(&path, None, &Config::default()).unwrap();
+    save_file(&path, None, &Config::default()).unwrap();
     std::fs::read_to_string(path).unwrap()
 }
 
@@ -263,16 +280,16 @@ fn write_head() -> String {
 fn skipping_the_first_questions_is_remembered() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("new/config.yaml");
-    assert!(!load(&path, None).unwrap().config.asked);
-    save(&path, None, &Config::default()).unwrap();
-    assert!(load(&path, None).unwrap().config.asked);
+    assert!(!load_files(&path, None).unwrap().config.asked);
+    save_file(&path, None, &Config::default()).unwrap();
+    assert!(load_files(&path, None).unwrap().config.asked);
 }
 
 #[test]
 fn a_file_with_faults_is_not_written_over() {
     for user in ["agent: Ann\nfuture_key: 1\n", "agent: [\n"] {
         let (_dir, mine, _) = files(user, None);
-        let error = save(&mine, None, &Config { lines: 2, ..Config::default() }).unwrap_err();
+        let error = save_file(&mine, None, &Config { lines: 2, ..Config::default() }).unwrap_err();
         assert!(matches!(error, StorageError::Faulty(_)), "{error}");
         assert!(error.to_string().contains("config.yaml:") && !error.hint().is_empty());
         assert_eq!(std::fs::read_to_string(mine).unwrap(), user);
@@ -282,9 +299,9 @@ fn a_file_with_faults_is_not_written_over() {
 #[test]
 fn a_locked_key_is_not_changed() {
     let (_dir, mine, theirs) = files("agent: Ann\n", Some("keep_notes: never\nlocked: keep_notes\n"));
-    let mut config = load(&mine, Some(&theirs)).unwrap().config;
+    let mut config = load_files(&mine, Some(&theirs)).unwrap().config;
     config.keep_notes = Keep::Days(9);
-    let error = save(&mine, Some(&theirs), &config).unwrap_err();
+    let error = save_file(&mine, Some(&theirs), &config).unwrap_err();
     assert!(error.to_string().contains("locked"), "{error}");
     assert_eq!(std::fs::read_to_string(mine).unwrap(), "agent: Ann\n");
 }
@@ -296,7 +313,7 @@ fn the_file_is_its_owners_alone_and_a_link_stays_a_link() {
     let (dir, mine, _) = files("lines: 2\n", None);
     let link = dir.path().join("link.yaml");
     std::os::unix::fs::symlink(&mine, &link).unwrap();
-    save(&link, None, &Config { lines: 3, mouse: false, asked: true, ..Config::default() }).unwrap();
+    save_file(&link, None, &Config { lines: 3, mouse: false, asked: true, ..Config::default() }).unwrap();
     assert!(link.symlink_metadata().unwrap().is_symlink());
     assert_eq!(std::fs::read_to_string(&mine).unwrap(), "mouse: false\n");
     assert_eq!(std::fs::metadata(&mine).unwrap().permissions().mode() & 0o777, 0o600);
@@ -305,7 +322,7 @@ fn the_file_is_its_owners_alone_and_a_link_stays_a_link() {
 #[test]
 fn a_folder_that_cannot_be_written_is_said_to_be_so() {
     let (_dir, mine, _) = files("", None);
-    let error = save(&mine.join("below.yaml"), None, &Config::default()).unwrap_err();
+    let error = save_file(&mine.join("below.yaml"), None, &Config::default()).unwrap_err();
     assert!(matches!(error, StorageError::Unusable { .. }), "{error}");
 }
 
@@ -350,8 +367,8 @@ proptest! {
             ..Config::default()
         };
         let (_dir, mine, _) = files("# kept\nkeep_days: 3\n\n# too\nmouse: true\n", None);
-        save(&mine, None, &config).unwrap();
-        let again = load(&mine, None).unwrap();
+        save_file(&mine, None, &config).unwrap();
+        let again = load_files(&mine, None).unwrap();
         prop_assert_eq!(again.faults, vec![]);
         prop_assert_eq!(again.config, config);
         prop_assert!(std::fs::read_to_string(mine).unwrap().starts_with("# kept\n"));

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::app::config::{Config, GlyphSet, Keep};
 use crate::storage::config::node::{Node, parse};
 use crate::storage::config::read::{self, KEYS, Whose};
-use crate::storage::config::{Fault, Loaded, bytes, load};
+use crate::storage::config::{Fault, Loaded, bytes, load_files};
 use crate::storage::{StorageError, paths};
 
 /// What a file begins with that hearken makes.
@@ -18,12 +18,12 @@ const HEAD: &str = "# hearken's settings; `hearken --help` and the manual name t
 ///
 /// # Errors
 /// Where the file cannot be read or written, has faults, or a locked key was changed.
-pub fn save(user: &Path, system: Option<&Path>, config: &Config) -> Result<(), StorageError> {
-    let now = load(user, system)?;
+pub fn save_file(user: &Path, system: Option<&Path>, config: &Config) -> Result<(), StorageError> {
+    let now = load_files(user, system)?;
     if let Some(fault) = now.faults.into_iter().next() {
         return Err(StorageError::Faulty(fault));
     }
-    let base = load(Path::new(""), system)?.config;
+    let base = load_files(Path::new(""), system)?.config;
     let mut changes = Vec::new();
     for key in KEYS {
         let wanted = value(key, config);

@@ -19,20 +19,26 @@ fn folder(files: &[&str]) -> TempDir {
     dir
 }
 
+/// A name without the folder it lies in.
+fn below(dir: &TempDir, name: &str) -> String {
+    name.strip_prefix(&format!("{}/", dir.path().display())).unwrap().to_owned()
+}
+
 fn names(dir: &TempDir) -> Vec<String> {
-    let (found, refused) = find(&[(Layer::Own, dir.path().to_owned())]);
-    assert_eq!(refused, []);
-    found.into_iter().map(|found| found.name).collect()
+    let Found { files, faults } = find(&[], Some(dir.path()));
+    assert_eq!(faults, []);
+    files.into_iter().map(|file| below(dir, &file.name)).collect()
 }
 
 /// The one thing that is refused in a folder, beside `good.yaml`.
 fn refused(dir: &TempDir) -> Refused {
     write(dir.path().join("good.yaml"), "title: Good").unwrap();
-    let (found, mut refused) = find(&[(Layer::Own, dir.path().to_owned())]);
-    assert_eq!(found.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["good.yaml"]);
-    assert_eq!(refused.len(), 1, "{refused:?}");
-    assert!(!refused[0].fix.is_empty());
-    refused.remove(0)
+    let Found { files, mut faults } = find(&[], Some(dir.path()));
+    assert_eq!(files.iter().map(|file| below(dir, &file.name)).collect::<Vec<_>>(), ["good.yaml"]);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    let fault = faults.remove(0);
+    assert!(fault.to_string().ends_with(&format!("{}; {}", fault.reason, fault.fix)) && !fault.fix.is_empty());
+    Refused { name: below(dir, &fault.name), ..fault }
 }
 
 #[test]
@@ -50,12 +56,12 @@ fn what_an_editor_hides_is_passed_over() {
 
 #[test]
 fn folders_come_in_their_order_with_their_layer() {
-    let (first, second) = (folder(&["z.yaml"]), folder(&["a.yaml"]));
-    let places = [(Layer::Team(0), first.path().to_owned()), (Layer::Own, second.path().to_owned())];
-    let (found, _) = find(&places);
-    let order: Vec<_> = found.iter().map(|f| (f.layer, f.name.as_str(), f.bytes.as_slice())).collect();
-    assert_eq!(order, [(Layer::Team(0), "z.yaml", &b"z.yaml"[..]), (Layer::Own, "a.yaml", &b"a.yaml"[..])]);
-    assert_eq!(found[0].path, first.path().join("z.yaml"));
+    let (first, second, own) = (folder(&["z.yaml"]), folder(&["a.yaml"]), folder(&["b.yaml"]));
+    let found = find(&[first.path().to_owned(), second.path().to_owned()], Some(own.path()));
+    let order: Vec<_> = found.files.iter().map(|file| (file.layer, file.bytes.as_slice())).collect();
+    let expected = [(Layer::Team(0), &b"z.yaml"[..]), (Layer::Team(1), b"a.yaml"), (Layer::Own, b"b.yaml")];
+    assert_eq!(order, expected);
+    assert_eq!(found.files[0].name, first.path().join("z.yaml").display().to_string());
 }
 
 #[test]
@@ -63,10 +69,10 @@ fn a_lone_file_may_be_named_and_whoever_names_a_link_means_where_it_leads() {
     let dir = folder(&["set/a.yaml"]);
     symlink(dir.path().join("set"), dir.path().join("link")).unwrap();
     symlink(dir.path().join("set/a.yaml"), dir.path().join("one.yaml")).unwrap();
-    for (place, name) in [("set/a.yaml", "a.yaml"), ("link", "a.yaml"), ("one.yaml", "one.yaml")] {
-        let (found, refused) = find(&[(Layer::Own, dir.path().join(place))]);
-        assert_eq!((found.len(), refused.len()), (1, 0), "{place}");
-        assert_eq!(found[0].name, name);
+    for (place, name) in [("set/a.yaml", "set/a.yaml"), ("link", "link/a.yaml"), ("one.yaml", "one.yaml")] {
+        let Found { files, faults } = named(&[dir.path().join(place)]);
+        assert_eq!((files.len(), faults.len()), (1, 0), "{place}");
+        assert_eq!(below(&dir, &files[0].name), name);
     }
 }
 
@@ -74,10 +80,11 @@ fn a_lone_file_may_be_named_and_whoever_names_a_link_means_where_it_leads() {
 fn a_place_that_is_not_there_is_said_unless_it_is_the_users_own() {
     let dir = tempdir().unwrap();
     let none = dir.path().join("none");
-    assert_eq!(find(&[(Layer::Own, none.clone())]), (vec![], vec![]));
-    let (_, refused) = find(&[(Layer::Team(0), none)]);
-    assert_eq!(refused[0].reason, "it is not there");
-    assert!(refused[0].fix.contains("settings"));
+    assert_eq!(find(&[], Some(&none)), Found::default());
+    assert_eq!(find(&[], None), Found::default());
+    let faults = named(&[none]).faults;
+    assert_eq!(faults[0].reason, "it is not there");
+    assert!(faults[0].fix.contains("settings"));
 }
 
 #[test]
@@ -86,8 +93,8 @@ fn a_pipe_is_not_waited_for() {
     mknodat(CWD, dir.path().join("pipe.yaml"), FileType::Fifo, 0o600.into(), 0).unwrap();
     let refused = refused(&dir);
     assert_eq!((refused.name.as_str(), refused.reason.as_str()), ("pipe.yaml", "it is not a regular file"));
-    let (found, refused) = find(&[(Layer::Team(0), dir.path().join("pipe.yaml"))]);
-    assert_eq!((found.len(), refused.len()), (0, 1));
+    let found = named(&[dir.path().join("pipe.yaml")]);
+    assert_eq!((found.files.len(), found.faults.len()), (0, 1));
 }
 
 #[test]
@@ -127,8 +134,7 @@ fn a_playbook_has_at_most_a_mebibyte() {
     let dir = tempdir().unwrap();
     let longest = usize::try_from(LONGEST).unwrap();
     write(dir.path().join("good.yaml"), "#".repeat(longest)).unwrap();
-    let (found, _) = find(&[(Layer::Own, dir.path().to_owned())]);
-    assert_eq!(found[0].bytes.len(), longest);
+    assert_eq!(find(&[], Some(dir.path())).files[0].bytes.len(), longest);
     write(dir.path().join("long.yaml"), "#".repeat(longest + 1)).unwrap();
     assert_eq!(refused(&dir).reason, "it is longer than 1 MiB");
 }
@@ -157,11 +163,11 @@ fn what_may_not_be_read_is_named() {
     for path in ["no.yaml", "shut"] {
         std::fs::set_permissions(dir.path().join(path), PermissionsExt::from_mode(0o000)).unwrap();
     }
-    let (found, refused) = find(&[(Layer::Own, dir.path().to_owned())]);
+    let found = find(&[], Some(dir.path()));
     std::fs::set_permissions(dir.path().join("shut"), PermissionsExt::from_mode(0o700)).unwrap();
     if rustix::process::geteuid().is_root() {
-        return assert_eq!(found.len(), 2, "nothing is shut to root");
+        return assert_eq!(found.files.len(), 2, "nothing is shut to root");
     }
-    let reasons: Vec<_> = refused.iter().map(|r| (r.name.as_str(), r.reason.as_str())).collect();
-    assert_eq!(reasons, [("no.yaml", "it may not be read"), ("shut", "it may not be read")]);
+    let reasons: Vec<_> = found.faults.iter().map(|r| (below(&dir, &r.name), r.reason.as_str())).collect();
+    assert_eq!(reasons, ["no.yaml", "shut"].map(|name| (name.to_owned(), "it may not be read")));
 }
