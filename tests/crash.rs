@@ -159,6 +159,11 @@ fn two_hundred_kills_lose_nothing_that_was_acknowledged() {
             pty.keys("u");
             pty.wait_for("0 of 5 done");
         }
+        // So is half a note: its draft is emptied.
+        pty.keys("i");
+        pty.wait_for("── note");
+        pty.keys("\x15\r");
+        pty.wait_until("the field closes", |screen| !screen.contents().contains("── note"));
         pty.keys("q");
         pty.wait_for("stays open here");
         pty.keys("\r");

@@ -248,6 +248,18 @@ fn words_for_blanks_go_from_one_to_the_next_and_into_the_note() {
 }
 
 #[test]
+fn a_late_answer_of_the_store_does_not_bring_a_settled_promise_back() {
+    let mut journey = Journey::new();
+    journey.play("l 1 p \"refund by tomorrow 16:00\" Enter e d d d d d d d Enter f");
+    let stale = journey.model.due.clone();
+    journey.play("Space");
+    journey.send(Msg::Home { unfinished: Vec::new(), due: stale });
+    assert!(journey.model.due.is_empty());
+    journey.play("u");
+    assert_eq!(journey.model.due.len(), 1);
+}
+
+#[test]
 fn a_half_written_note_holds_the_call_open() {
     let mut journey = Journey::new();
     journey.play("l 1 i \"half\" Esc e");
