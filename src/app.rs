@@ -12,5 +12,6 @@ pub mod keymap;
 pub mod model;
 pub mod msg;
 pub mod scene;
+pub mod settings;
 pub mod text_of;
 pub mod update;

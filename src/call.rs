@@ -6,6 +6,9 @@
 pub mod clock;
 pub mod desk;
 pub mod event;
+mod fold;
+pub mod intent;
+pub mod left;
 pub mod promise;
 pub mod session;
 pub mod state;

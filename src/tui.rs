@@ -7,4 +7,5 @@
 pub mod input;
 pub mod layout;
 pub mod renderer;
+pub mod terminal;
 pub mod theme;

@@ -1,11 +1,13 @@
 //! Whole calls in keys and virtual time. Reviewing their snapshots is reviewing the design.
 
+#[allow(clippy::unwrap_used, dead_code, reason = "a journey that cannot go on says where; each file uses its part")]
 mod support {
     pub mod journey;
 }
 
 use hearken::{
     app::{
+        config::{Config, Keep},
         effect::Effect,
         model::Screen,
         msg::{Msg, Unfinished},
@@ -32,7 +34,7 @@ fn a_whole_call_with_bereavement_inside_interpreter_inside_hardship() {
 fn an_emergency_from_within_a_note() {
     let mut journey = Journey::new();
     let seen = journey.play(
-        "l t:8s i \"collapsed on the rear st\" F9 look w \"Mill Lane 14, room 214\" Enter look Space F2 look Space t:9s \
+        "l t:8s i \"collapsed on the rear st\" F9 look t:2s w \"Mill Lane 14, room 214\" Enter look Space F2 look Space t:9s \
          Space look Esc look Esc look i look Enter Esc e look",
     );
     insta::assert_snapshot!(seen);
@@ -104,7 +106,7 @@ fn an_unfinished_call_is_taken_up_where_it_stopped() {
 
 #[test]
 fn the_first_start_asks_three_things_once() {
-    let config = hearken::app::config::Config::default();
+    let config = Config::default();
     let mut journey = Journey::with(config, support::journey::shipped());
     journey.model.country_guess = Some("IE".into());
     let seen = journey.play("look \"Sam\" Enter look \"Northline\" Enter look Enter look");
@@ -171,6 +173,16 @@ fn a_card_number_never_reaches_a_log_a_draft_or_the_screen() {
 }
 
 #[test]
+fn what_is_never_to_be_kept_never_leaves_for_the_disk() {
+    let config = Config { keep_notes: Keep::Never, asked: true, ..Config::default() };
+    let mut journey = Journey::with(config, support::journey::shipped());
+    journey.play("l i \"planted note\" Enter i \"planted draft\" Esc");
+    let drafts = journey.effects.iter().filter(|effect| matches!(effect, Effect::Draft { .. }));
+    assert_eq!(drafts.count(), 0, "a draft is a note too");
+    assert!(journey.screen((80, 24)).contains("planted note"), "it stays on the screen");
+}
+
+#[test]
 fn what_is_pasted_is_cleaned_at_the_border() {
     let mut journey = Journey::new();
     journey.play("l i");
@@ -192,4 +204,70 @@ fn at_most_one_call_talks_and_the_other_is_shown_as_waiting() {
     assert_eq!((talking.count(), journey.model.desk.calls.len()), (1, 2));
     assert_eq!(journey.model.desk.waiting().count(), 1);
     let _ = (At(0), CallId(String::new()));
+}
+
+#[test]
+fn a_wide_screen_shows_what_one_looks_up() {
+    let mut journey = Journey::new();
+    let seen = journey.play(
+        "l t:4s 1 Space t:40s w \"Dana Whitfield\" Enter i \"wants a firm time, not 'in the system'\" Enter Enter \
+         p \"call back with the depot driver's answer Thu noon\" Enter m 1 1 t:20s look:120x40 F5 look:120x40",
+    );
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn letters_that_still_come_after_the_emergency_belong_to_the_note() {
+    let mut journey = Journey::new();
+    journey.play("l 1 i \"she fell on Tues\" F9 \"day hehd e\"");
+    let state = journey.model.call().unwrap().session.state();
+    assert!(state.ended.is_none() && state.items.is_empty(), "no letter of the sentence was a command");
+    assert_eq!(journey.model.drafts["note"], "she fell on Tuesday hehd e");
+    journey.play("t:1s Space");
+    assert_eq!(journey.model.call().unwrap().session.state().items.len(), 1, "a second later keys are keys again");
+}
+
+#[test]
+fn words_for_blanks_go_from_one_to_the_next_and_into_the_note() {
+    let mut journey = Journey::new();
+    journey.play(
+        "l 1 F9 w \"12 Mill Road\" Enter w \"07700 900123\" Enter Space Space w \"Ana\" Enter \"21:25\" Enter Space",
+    );
+    let screen = journey.screen((80, 24));
+    for known in ["Exact location 12 Mill Road", "Callback number 07700 900123", "Help confirmed Ana 21:25"] {
+        assert!(screen.contains(known), "{known}\n{screen}");
+    }
+    journey.play("Esc e c");
+    let copied = journey.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.clone()),
+        _ => None,
+    });
+    let note = copied.unwrap();
+    assert!(note.contains("Exact location 12 Mill Road") && note.lines().count() <= 10, "{note}");
+    assert!(!note.contains('{'), "{note}");
+}
+
+#[test]
+fn a_late_answer_of_the_store_does_not_bring_a_settled_promise_back() {
+    let mut journey = Journey::new();
+    journey.play("l 1 p \"refund by tomorrow 16:00\" Enter e d d d d d d d Enter f");
+    let stale = journey.model.due.clone();
+    journey.play("Space");
+    journey.send(Msg::Home { unfinished: Vec::new(), due: stale });
+    assert!(journey.model.due.is_empty());
+    journey.play("u");
+    assert_eq!(journey.model.due.len(), 1);
+}
+
+#[test]
+fn a_half_written_note_holds_the_call_open() {
+    let mut journey = Journey::new();
+    journey.play("l 1 i \"half\" Esc e");
+    while !journey.screen((80, 24)).contains("ready to close") {
+        journey.play("d");
+    }
+    let screen = journey.play("Enter look");
+    assert!(screen.contains("half written"), "{screen}");
+    journey.play("i Enter Enter");
+    assert_eq!(journey.model.screen, Screen::Home);
 }

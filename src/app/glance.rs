@@ -5,10 +5,13 @@
 //! never move: who and clock, where you are, the lead, what else could be said, lists, the strip, the note, status, keys.
 
 mod home;
+mod items;
 mod keys;
 mod live;
+mod say;
 mod sheets;
 mod side;
+mod status;
 mod wrapup;
 
 use crate::app::{

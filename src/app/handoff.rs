@@ -1,12 +1,14 @@
-//! What is left for others when a call is over: the hand-off note and the e-mail draft.
+//! What is written when a call is over: the hand-off note, the e-mail draft, the one thing to try next.
 
 use crate::{
     app::{model::Model, text_of},
     call::{
         desk::Call,
         event::{EndReason, ItemState, Transfer},
+        left::left,
     },
-    playbook::model::{Id, Library},
+    playbook::model::Id,
+    text,
 };
 
 /// The most lines a note has, so that it fits any CRM's field.
@@ -15,13 +17,13 @@ pub const LINES: usize = 10;
 /// The hand-off note: at most [`LINES`] lines, in which nothing skipped stands as done.
 pub fn note(model: &Model) -> Vec<String> {
     let Some(call) = model.call() else { return Vec::new() };
-    let library = model.library();
-    let mut lines = vec![about(library, call)];
-    lines.extend(scenarios(library, call));
+    let mut lines = vec![about(model, call)];
+    lines.extend(scenarios(model, call));
+    lines.extend(words(model, call));
     lines.extend(promises(model, call));
-    lines.extend(listed(library, call, "Open", ItemState::Open));
-    lines.extend(listed(library, call, "Deferred", ItemState::Deferred));
-    lines.extend(left_out(library, call));
+    lines.extend(listed(model, call, "Open", ItemState::Open));
+    lines.extend(listed(model, call, "Deferred", ItemState::Deferred));
+    lines.extend(left_out(model, call));
     lines.extend(handed_over(call));
     let room = LINES.saturating_sub(lines.len());
     let notes: Vec<&str> = call.session.state().notes.iter().map(|note| call.text(note.what)).collect();
@@ -35,17 +37,27 @@ pub fn note(model: &Model) -> Vec<String> {
     lines
 }
 
+/// The note, or the e-mail, in rows of the screen.
+pub fn rows(model: &Model) -> Vec<String> {
+    let columns = usize::from(model.size.0).clamp(40, 80) - 10;
+    let lines = if model.email { email(model) } else { note(model) };
+    lines.iter().flat_map(|line| text::wrap(line, columns)).collect()
+}
+
 /// The first line: what it was about and how it turned out.
-fn about(library: &Library, call: &Call) -> String {
+fn about(model: &Model, call: &Call) -> String {
+    let library = model.library();
     let state = call.session.state();
     let title = |id: &Option<Id>| id.as_ref().and_then(|id| library.title_of(id)).map(str::to_string);
     let name = call.slot("customer").map(str::to_string);
     let parts = [name, title(&state.topic), title(&state.disposition)];
     let known: Vec<String> = parts.into_iter().flatten().collect();
-    if known.is_empty() { "Call.".into() } else { sentence(&known.join(", ")) }
+    let at = model.wall(state.opened).format("%a %-d %b %H:%M");
+    sentence(&format!("Call of {at}{}{}", if known.is_empty() { "" } else { ": " }, known.join(", ")))
 }
 
-fn scenarios(library: &Library, call: &Call) -> Option<String> {
+fn scenarios(model: &Model, call: &Call) -> Option<String> {
+    let library = model.library();
     let state = call.session.state();
     let opened: Vec<String> = state
         .opened_lists
@@ -57,6 +69,20 @@ fn scenarios(library: &Library, call: &Call) -> Option<String> {
         })
         .collect();
     (!opened.is_empty()).then(|| format!("Came up: {}.", opened.join("; ")))
+}
+
+/// What items with a blank were filled with: an address, a number, who called.
+fn words(model: &Model, call: &Call) -> Option<String> {
+    let opened = call.session.state().opened_lists.iter().flat_map(|(_, items)| items);
+    let mut told: Vec<String> = Vec::new();
+    for item in opened.filter_map(|pin| model.library().item(&pin.id)) {
+        let filled = item.text.slots().any(|slot| call.slot(slot.as_str()).is_some());
+        let text = text_of::copied(model, &item.text);
+        if filled && !told.contains(&text) {
+            told.push(text);
+        }
+    }
+    (!told.is_empty()).then(|| format!("Known: {}.", told.join("; ")))
 }
 
 fn promises(model: &Model, call: &Call) -> Option<String> {
@@ -75,26 +101,26 @@ fn promises(model: &Model, call: &Call) -> Option<String> {
 }
 
 /// Items in a state, for what matters: all killer items, and every item that was touched.
-fn listed(library: &Library, call: &Call, head: &str, state: ItemState) -> Option<String> {
+fn listed(model: &Model, call: &Call, head: &str, state: ItemState) -> Option<String> {
     let fold = call.session.state();
     let ids: Vec<Id> = if state == ItemState::Open {
         fold.open_killers().into_iter().map(|item| item.id.clone()).collect()
     } else {
         fold.items.iter().filter(|(_, record)| record.state == state).map(|(id, _)| id.clone()).collect()
     };
-    let names: Vec<String> = ids.iter().map(|id| name(library, id)).collect();
+    let names: Vec<String> = ids.iter().map(|id| name(model, id)).collect();
     (!names.is_empty()).then(|| format!("{head}: {}.", names.join("; ")))
 }
 
-fn left_out(library: &Library, call: &Call) -> Option<String> {
+fn left_out(model: &Model, call: &Call) -> Option<String> {
     let fold = call.session.state();
     let names: Vec<String> = fold
         .items
         .iter()
         .filter(|(_, record)| record.state == ItemState::Overridden)
         .map(|(id, record)| match record.why {
-            Some(why) => format!("{} ({})", name(library, id), call.text(why)),
-            None => name(library, id),
+            Some(why) => format!("{} ({})", name(model, id), call.text(why)),
+            None => name(model, id),
         })
         .collect();
     (!names.is_empty()).then(|| format!("Left out: {}.", names.join("; ")))
@@ -113,8 +139,10 @@ fn handed_over(call: &Call) -> Option<String> {
     })
 }
 
-fn name(library: &Library, id: &Id) -> String {
-    text_of::plain_item(library, id).unwrap_or("an item removed from its playbook".into()).replace(['{', '}'], "")
+/// An item as it is read, with the caller's words in it.
+fn name(model: &Model, id: &Id) -> String {
+    let item = model.library().item(id);
+    item.map_or("an item removed from its playbook".into(), |item| text_of::copied(model, &item.text))
 }
 
 /// A text that ends as a sentence does.
@@ -157,4 +185,20 @@ pub fn email(model: &Model) -> Vec<String> {
     let company = model.config.company.as_deref().unwrap_or("[company ____]");
     lines.push(format!("{agent}, {company}"));
     lines
+}
+
+/// The one thing to try next time: from what was left out, or what went well.
+pub fn try_next(model: &Model) -> String {
+    let Some(call) = model.call() else { return String::new() };
+    let state = call.session.state();
+    let name = |id: &Id| name(model, id);
+    if let Some(item) = state.items.iter().find(|(_, record)| record.late).map(|(id, _)| id) {
+        return format!("Earlier in the call: {}.", name(item));
+    }
+    let open = left(state).into_iter().find(|id| state.item(id) == ItemState::Open);
+    match open {
+        Some(id) => format!("Leave room for this one: {}.", name(&id)),
+        None if state.promises.is_empty() => "Name a day and an hour for what happens next.".into(),
+        None => "All of it done. Keep the pace you had.".into(),
+    }
 }

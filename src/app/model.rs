@@ -11,10 +11,11 @@ use crate::{
         config::Config,
         keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
+        settings::Setting,
     },
     call::{
         desk::{Call, Desk},
-        event::{At, CallId, TextId},
+        event::{At, CallId, TextId, Transfer},
         promise::{self, Unclear, Understood},
     },
     coach::{Deals, Hit},
@@ -27,6 +28,16 @@ pub const HUB: &str = "emergency";
 /// The scenarios of the strip, F2 to F8, in their fixed places.
 pub const STRIP: [&str; 7] =
     ["bereavement", "interpreter", "hardship", "extra-care", "abusive-caller", "complaint", "supervisor"];
+
+/// What home offers, in order.
+pub const OFFERS: [Action; 4] = [Action::Live, Action::FollowUps, Action::Playbooks, Action::Settings];
+
+/// The ways to hand a caller over, in the order they are offered.
+pub const WAYS: [(Transfer, &str); 3] = [
+    (Transfer::Warm, "Warm      stay on the line, tell the colleague the story, then leave"),
+    (Transfer::Callback, "Callback  agree who calls back, on which number, at what time"),
+    (Transfer::Cold, "Cold      put through without a word; only if nothing else can be done"),
+];
 
 /// Which screen is beneath everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -103,35 +114,6 @@ impl FieldKind {
             _ => None,
         }
     }
-}
-
-/// A setting that can be changed in the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
-    /// The agent's name.
-    Agent,
-    /// The company's name.
-    Company,
-    /// The country.
-    Country,
-    /// The industry.
-    Industry,
-    /// Who to turn to after a hard call.
-    Support,
-    /// The theme.
-    Theme,
-    /// The glyphs.
-    Glyphs,
-    /// How many phrases are shown.
-    Lines,
-    /// How long notes are kept.
-    KeepNotes,
-    /// How long names, numbers and words are kept.
-    KeepCaller,
-    /// How long records are kept.
-    KeepDays,
-    /// Whether the mouse is used.
-    Mouse,
 }
 
 /// The field being typed in.
@@ -239,6 +221,10 @@ pub struct Model {
     pub last_said: Option<Id>,
     /// A phrase put to the lead from the palette, and the context it was put there in.
     pub put: Option<(String, Id)>,
+    /// While letters still come after an emergency cut in: when the last came, and the draft they belong to.
+    pub hush: Option<(At, String)>,
+    /// When a letter was last typed into a field.
+    pub typed: Option<At>,
     /// The status row.
     pub status: Status,
     /// What is on disk.
@@ -247,8 +233,8 @@ pub struct Model {
     pub unfinished: Vec<Unfinished>,
     /// Promises to keep.
     pub due: Vec<Due>,
-    /// The promise settled last, so that it can come back.
-    pub settled: Option<Due>,
+    /// Promises settled since the program started, so that they can come back, the last first.
+    pub settled: Vec<Due>,
     /// What is being copied, to be shown if it cannot be.
     pub copying: Option<String>,
     /// The country that the locale suggests.
@@ -282,11 +268,13 @@ impl Model {
             deals: Deals::default(),
             last_said: None,
             put: None,
+            hush: None,
+            typed: None,
             status: Status::Rest,
             saves: Saves::default(),
             unfinished: Vec::new(),
             due: Vec::new(),
-            settled: None,
+            settled: Vec::new(),
             copying: None,
             country_guess: None,
             email: false,
@@ -360,7 +348,7 @@ impl Model {
 pub fn next_wake(model: &Model) -> Option<At> {
     let face = model.call().filter(|_| matches!(model.screen, Screen::Call | Screen::WrapUp)).and_then(|call| {
         let state = call.session.state();
-        let (_, since) = state.clock.running()?;
+        state.clock.running()?;
         if state.room().hides_clock || call.provisional {
             return None;
         }
@@ -370,7 +358,6 @@ pub fn next_wake(model: &Model) -> Option<At> {
             crate::call::state::Phase::WrapUp => times.after_call,
             _ => times.talk,
         };
-        debug_assert!(since <= model.now || shown == 0 || since > model.now);
         Some(model.now.plus(1000 - shown % 1000))
     });
     let saving = model.saves.waiting_since.filter(|_| !model.saves.settled()).map(|since| since.plus(250));

@@ -3,7 +3,7 @@
 use crate::{
     app::model::Model,
     call::{
-        event::{ItemState, What},
+        event::{ItemState, Transfer, What},
         session::CallSession,
         state::{CallState, Phase},
     },
@@ -21,7 +21,7 @@ pub fn key(session: &CallSession) -> String {
     let mood = state.mood.as_ref().map_or("", Id::as_str);
     let topic = state.topic.as_ref().map_or("", Id::as_str);
     match state.top().filter(|frame| frame.in_hand) {
-        Some(frame) => format!("{} {mood}", frame.scenario),
+        Some(frame) => format!("{} {mood} {:?}", frame.scenario, state.transfer),
         None if just_back(session) => format!("{step} return"),
         None if closing(state) => format!("{step} closing {mood}"),
         None => format!("{step} {mood} {topic} {:?}", state.transfer),
@@ -32,13 +32,20 @@ pub fn key(session: &CallSession) -> String {
 fn scene(session: &CallSession) -> Scene {
     let state = session.state();
     let step = state.framework().and_then(|f| f.pin.steps.get(f.step)).map(|step| step.id.clone());
-    let mut places = Vec::new();
+    let mut places: Vec<Id> = Vec::new();
+    if let Some(way) = state.transfer.filter(|_| state.phase != Phase::OnHold) {
+        let words = match way {
+            Transfer::Warm => "warm-transfer",
+            Transfer::Cold => "cold-transfer",
+            Transfer::Callback => "callback",
+        };
+        places.extend([words.into(), "transfer".into()]);
+    }
     if state.phase == Phase::OnHold {
         places.push("hold".into());
     } else if let Some(frame) = state.top().filter(|frame| frame.in_hand) {
         places.push(frame.scenario.clone());
     } else {
-        places.extend(state.transfer.map(|_| Id::from("transfer")));
         places.extend(just_back(session).then(|| Id::from("return")));
         places.extend(step);
     }
@@ -56,18 +63,25 @@ fn scene(session: &CallSession) -> Scene {
     }
 }
 
-/// Whether a scenario was just left: nothing has been said or done since but to take or decline the step it suggests.
+/// Whether a scenario was just left in which something was said or done, and nothing has been since, but to take or
+/// decline the step it suggests.
 fn just_back(session: &CallSession) -> bool {
-    let mut entered = false;
-    for event in session.events().iter().rev() {
-        match &event.what {
-            What::CursorMoved { .. } | What::Noted { .. } | What::OfferDeclined => {}
-            What::StepEntered { .. } if !entered => entered = true,
-            What::ScenarioClosed { offer, .. } => return !entered || offer.is_some(),
-            _ => return false,
-        }
+    let mut events = session
+        .events()
+        .iter()
+        .rev()
+        .filter(|event| !matches!(event.what, What::CursorMoved { .. } | What::Noted { .. } | What::OfferDeclined));
+    let mut last = events.next();
+    let entered = matches!(last.map(|event| &event.what), Some(What::StepEntered { .. }));
+    if entered {
+        last = events.next();
     }
-    false
+    match last.map(|event| &event.what) {
+        Some(What::ScenarioClosed { offer, unfinished, .. }) if !unfinished && (!entered || offer.is_some()) => {
+            events.next().is_some_and(|event| !matches!(event.what, What::ScenarioOpened { .. }))
+        }
+        _ => false,
+    }
 }
 
 /// Whether everything in the last step is settled.

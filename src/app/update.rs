@@ -1,7 +1,7 @@
 //! Messages in, effects out: the only place where the model changes.
 //!
 //! [`update`] sorts a message to the file that knows it: keys by the screen they are pressed on, answers of the store to
-//! [`answers`]. Every change of a call goes through [`acts`].
+//! `answers`. Every change of a call goes through `acts`.
 
 mod acts;
 mod answers;
@@ -11,11 +11,6 @@ mod home;
 mod settings;
 mod sheet;
 mod wrapup;
-
-pub use home::OFFERS;
-pub use settings::{SETTINGS, value as setting_value};
-pub use sheet::WAYS;
-pub use wrapup::{rows as wrapup_rows, try_next};
 
 use crate::app::{
     action::Action,
@@ -77,6 +72,9 @@ impl Turn<'_> {
     }
 
     fn key(&mut self, key: Key) {
+        if self.still_typing(key) {
+            return;
+        }
         self.model.status = Status::Rest;
         if self.model.keymap.is_emergency(key) {
             self.emergency();

@@ -10,6 +10,7 @@ mod day;
 mod lex;
 mod read;
 mod resolve;
+mod spelling;
 #[cfg(test)]
 mod tests;
 
@@ -126,7 +127,7 @@ fn without(text: &str, places: &[Range<usize>]) -> String {
     words.join(" ").trim_matches(|c: char| matches!(c, ',' | ';' | ':') || c.is_whitespace()).to_string()
 }
 
-/// How a due time is said: `Thu 19 Nov 12:00` and `in 21 h 51 min`.
+/// How a due time is said: `Thu 19 Nov 12:00` and `in 21 h 51 min`; from 36 hours on `in 3 days`, by the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Described {
     /// The day and the time in the zone of the person; with the year where it is another.
@@ -138,10 +139,11 @@ pub struct Described {
 /// Says a due time as someone in the zone of `now` would.
 pub fn describe<Tz: TimeZone>(due: DateTime<Utc>, now: &DateTime<Tz>) -> Described {
     let local = due.with_timezone(&now.timezone()).naive_local();
-    let year = local.year() != now.naive_local().year();
+    let today = now.naive_local();
+    let year = local.year() != today.year();
     let when = local.format(if year { "%a %-d %b %Y %H:%M" } else { "%a %-d %b %H:%M" }).to_string();
     let left = due.signed_duration_since(now);
-    let away = match stretch(left.abs()) {
+    let away = match stretch(left.abs(), (local.date() - today.date()).num_days().abs()) {
         None if left < TimeDelta::zero() => "just now".to_string(),
         None => "in less than a minute".to_string(),
         Some(text) if left < TimeDelta::zero() => format!("{text} ago"),
@@ -150,19 +152,17 @@ pub fn describe<Tz: TimeZone>(due: DateTime<Utc>, now: &DateTime<Tz>) -> Describ
     Described { when, away }
 }
 
-/// A stretch of time in its two largest units, rounded down; none below a minute.
-fn stretch(time: TimeDelta) -> Option<String> {
-    let minutes = time.num_minutes();
-    let (days, hours, rest) = (minutes / 1440, minutes / 60, minutes % 60);
-    Some(match (days, hours % 24) {
-        // Up to two days hours are easier to feel than days.
-        (0 | 1, _) => match (hours, rest) {
-            (0, 0) => return None,
-            (0, m) => format!("{m} min"),
-            (h, 0) => format!("{h} h"),
-            (h, m) => format!("{h} h {m} min"),
-        },
-        (days, 0) => format!("{days} days"),
-        (days, h) => format!("{days} days {h} h"),
+/// Below so many hours, hours are easier to feel than days.
+const HOURS: i64 = 36;
+
+/// A stretch of time over so many midnights: in days, or in hours and minutes rounded down; none below a minute.
+fn stretch(time: TimeDelta, days: i64) -> Option<String> {
+    let (hours, rest) = (time.num_hours(), time.num_minutes() % 60);
+    Some(match (hours, rest) {
+        (HOURS.., _) if days > 1 => format!("{days} days"),
+        (0, 0) => return None,
+        (0, m) => format!("{m} min"),
+        (h, 0) => format!("{h} h"),
+        (h, m) => format!("{h} h {m} min"),
     })
 }

@@ -1,7 +1,8 @@
-//! Finding anything by a fragment: phrases, topics, scenarios, steps and frameworks.
+//! Finding anything by a fragment: phrases, topics, scenarios, emotions, steps and frameworks.
 //!
-//! Every typed word is looked up among the words of the library, where one typo is forgiven, and what holds the rarer
-//! words, and holds them better, comes first. What is never to be said is not in here.
+//! Every typed word is looked up among the words of the library, where one typo is forgiven. What holds all of them
+//! comes before what holds some, words before beginnings of words, and letters inside words last; then what holds the
+//! rarer words, and holds them better. What is never to be said is not in here.
 
 use std::{cmp::Reverse, collections::HashMap};
 
@@ -9,21 +10,23 @@ use crate::playbook::model::{Id, Kind, Library};
 
 mod entry;
 mod query;
+mod tally;
 mod vocabulary;
 
 #[cfg(test)]
 mod tests;
 
-use entry::{Entry, FIELDS, entries, words};
+use entry::{Entry, entries, words};
 use query::Query;
-use vocabulary::{Builder, Quality, Vocabulary};
+use tally::{COMPLETE, Candidate, Groups, Tally, posting};
+use vocabulary::{Builder, EXACT, Vocabulary};
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// What.
     pub id: Id,
-    /// Its kind: a phrase, topic, scenario, step or framework.
+    /// Its kind: a phrase, topic, scenario, emotion, step or framework.
     pub kind: Kind,
     /// What it says, as one line; slots as `{name}`.
     pub text: String,
@@ -32,7 +35,7 @@ pub struct Hit {
     /// The name of the category for people: the topic of a phrase, the framework of a step, a scenario's short name.
     pub home: String,
     /// How well it fits: better is more, and nothing else decides the order but whether it is verbatim and where it
-    /// stands in the files. From 0 to 400,399.
+    /// stands in the files. From 0 to 2,400,399.
     pub score: u32,
 }
 
@@ -40,27 +43,18 @@ pub struct Hit {
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     entries: Vec<Entry>,
+    groups: Groups,
     vocabulary: Vocabulary,
 }
-
-/// What counts per field of an entry, in percent: its own text, other words for it, the names of where it belongs.
-const FIELD_WEIGHT: [u32; FIELDS] = [100, 100, 60];
-
-/// How many bits of a posting name the field.
-const FIELD_BITS: u32 = 2;
 
 /// What is worse than this share of the best, in percent, is left out.
 const CUT: u32 = 45;
 
+/// What a tier weighs in a score: more than all within it.
+const TIER: u32 = 500_000;
+
 /// How many of the best are looked at word by word, for each one that is asked for.
 const CLOSER: usize = 8;
-
-/// A candidate: the entry and how well it fits, from 0 to 1000.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    entry: u32,
-    base: u32,
-}
 
 impl Index {
     /// Reads a library once.
@@ -69,10 +63,10 @@ impl Index {
         let mut vocabulary = Builder::default();
         for (i, entry) in (0u32..).zip(&entries) {
             for (field, text) in (0u32..).zip(entry.fields()) {
-                words(text, |word| vocabulary.add(word, i << FIELD_BITS | field));
+                words(text, |word| vocabulary.add(word, posting(i, field)));
             }
         }
-        Index { entries, vocabulary: vocabulary.build() }
+        Index { groups: Groups::new(&entries), entries, vocabulary: vocabulary.build() }
     }
 
     /// How many things can be found.
@@ -85,8 +79,9 @@ impl Index {
         self.entries.is_empty()
     }
 
-    /// What a query finds, best first, at most `limit`. Words in any order; `step:`, `scenario:`, `phrase:`, `topic:`
-    /// and `framework:` narrow to a kind and `said:` to the phrases of `said`, all of them where no word follows.
+    /// What a query finds, best first, at most `limit`. Words in any order; `step:`, `scenario:`, `phrase:`, `topic:`,
+    /// `emotion:` and `framework:` narrow to a kind and `said:` to the phrases of `said`, all of them where no word
+    /// follows.
     /// An empty query finds nothing.
     pub fn find(&self, query: &str, said: &[Id], limit: usize) -> Vec<Hit> {
         let query = Query::parse(query);
@@ -105,35 +100,50 @@ impl Index {
 
     /// Every entry that holds some of the words, with how well it does.
     fn candidates(&self, query: &Query, limit: usize) -> Vec<Candidate> {
-        let mut meanings: Vec<_> = query.words.iter().map(|word| self.vocabulary.literal(word)).collect();
-        let mut tally = Tally::new(self.entries.len());
-        for (place, meaning) in meanings.iter().enumerate() {
-            tally.add(&self.vocabulary, place, meaning);
+        let last = query.words.len() - 1;
+        let mut tally = Tally::new(query.words.len(), self.entries.len());
+        let mut meanings = Vec::with_capacity(query.words.len());
+        for (place, word) in query.words.iter().enumerate() {
+            // Only the last word is perhaps not typed to its end.
+            let meaning = self.vocabulary.literal(word, place == last);
+            tally.add(&self.vocabulary, place, &meaning);
+            meanings.push(meaning);
         }
         // Typos matter where the words as typed do not find enough.
-        if tally.complete(query.words.len()) < limit {
-            for (place, (word, meaning)) in query.words.iter().zip(&mut meanings).enumerate() {
-                let more = self.vocabulary.typos(word, meaning);
-                tally.add(&self.vocabulary, place, &more);
-                if meaning.is_empty()
-                    && more.is_empty()
-                    && let Some((first, second)) = self.vocabulary.split(word)
-                {
-                    tally.add_both(&self.vocabulary, place, first, second);
-                }
+        if tally.complete() < limit {
+            for (place, meaning) in meanings.iter().enumerate() {
+                self.forgive(&mut tally, query, place, meaning);
             }
         }
-        tally.candidates(query.words.len())
+        tally.candidates(&self.groups)
+    }
+
+    /// Adds what a word may mean with a typo in it. In more than two words, one that is in the library is taken as it is.
+    fn forgive(&self, tally: &mut Tally, query: &Query, place: usize, meaning: &[(usize, u8)]) {
+        if query.words.len() > 2 && meaning.iter().any(|(_, quality)| *quality == EXACT) {
+            return;
+        }
+        let word = &query.words[place];
+        let more = self.vocabulary.typos(word, meaning);
+        tally.add(&self.vocabulary, place, &more);
+        if meaning.is_empty()
+            && more.is_empty()
+            && let Some((first, second)) = self.vocabulary.split(word)
+        {
+            tally.add_both(&self.vocabulary, place, first, second);
+        }
     }
 
     /// The best of the candidates as hits.
     fn best(&self, mut found: Vec<Candidate>, query: &Query, limit: usize) -> Vec<Hit> {
+        // What holds all the words is not cut because something holds one of them better.
+        let complete = found.iter().filter(|c| c.tier >= COMPLETE).map(|c| c.base).max().unwrap_or(0);
         let top = found.iter().map(|c| c.base).max().unwrap_or(0);
-        found.retain(|c| c.base * 100 >= top * CUT);
+        found.retain(|c| c.base * 100 >= CUT * if c.tier >= COMPLETE { complete } else { top });
         let closer = limit.saturating_mul(CLOSER).max(256);
         let rough = |c: &Candidate| {
             let entry = &self.entries[c.entry as usize];
-            (Reverse(c.base * 4 + entry.precedence()), entry.verbatim, entry.length, c.entry)
+            (Reverse((c.tier, c.base * 4 + entry.precedence())), entry.verbatim, entry.length, c.entry)
         };
         if found.len() > closer {
             found.select_nth_unstable_by_key(closer, rough);
@@ -143,7 +153,7 @@ impl Index {
             .into_iter()
             .map(|c| {
                 let entry = &self.entries[c.entry as usize];
-                let score = (c.base * 4 + entry.precedence()) * 100 + entry.closeness(query);
+                let score = c.tier * TIER + (c.base * 4 + entry.precedence()) * 100 + entry.closeness(query);
                 (Reverse(score), entry.verbatim, c.entry)
             })
             .collect();
@@ -151,73 +161,6 @@ impl Index {
         scored.truncate(limit);
         scored.into_iter().map(|(Reverse(score), _, entry)| self.entries[entry as usize].hit(score)).collect()
     }
-}
-
-/// How well every entry holds every word of a query.
-struct Tally {
-    /// Per word of the query: the quality per entry.
-    words: Vec<Vec<Quality>>,
-    entries: usize,
-}
-
-impl Tally {
-    fn new(entries: usize) -> Self {
-        Tally { words: Vec::new(), entries }
-    }
-
-    /// Notes where the words stand that a typed word may mean.
-    fn add(&mut self, vocabulary: &Vocabulary, place: usize, meaning: &[(usize, Quality)]) {
-        if self.words.len() <= place {
-            self.words.resize_with(place + 1, Vec::new);
-        }
-        let best = &mut self.words[place];
-        if best.is_empty() {
-            best.resize(self.entries, 0);
-        }
-        for (word, quality) in meaning {
-            let by_field = FIELD_WEIGHT.map(|weight| u8::try_from(u32::from(*quality) * weight / 100).unwrap_or(100));
-            for posting in vocabulary.postings(*word) {
-                let field = (posting & ((1 << FIELD_BITS) - 1)) as usize;
-                let slot = &mut best[(posting >> FIELD_BITS) as usize];
-                *slot = (*slot).max(by_field[field]);
-            }
-        }
-    }
-
-    /// Notes where two words stand that were typed as one.
-    fn add_both(&mut self, vocabulary: &Vocabulary, place: usize, first: usize, second: usize) {
-        const JOINED: Quality = 80;
-        let entries = |word: usize| vocabulary.postings(word).iter().map(|posting| posting >> FIELD_BITS);
-        let with_first: std::collections::HashSet<u32> = entries(first).collect();
-        for entry in entries(second).filter(|entry| with_first.contains(entry)) {
-            self.words[place][entry as usize] = JOINED;
-        }
-    }
-
-    /// How many entries hold every word.
-    fn complete(&self, words: usize) -> usize {
-        (0..self.entries).filter(|entry| self.words.iter().take(words).all(|best| best[*entry] > 0)).count()
-    }
-
-    /// The entries that hold anything, each with its share of what would be perfect. A rare word counts for more.
-    fn candidates(&self, words: usize) -> Vec<Candidate> {
-        let weights: Vec<u32> = self.words.iter().take(words).map(|best| weight(best)).collect();
-        let perfect = weights.iter().sum::<u32>() * u32::from(vocabulary::EXACT);
-        let mut totals = vec![0u32; self.entries];
-        for (best, weight) in self.words.iter().zip(&weights) {
-            for (total, quality) in totals.iter_mut().zip(best) {
-                *total += u32::from(*quality) * weight;
-            }
-        }
-        let found = (0u32..).zip(totals).filter(|(_, total)| *total > 0);
-        found.map(|(entry, total)| Candidate { entry, base: total * 1000 / perfect.max(1) }).collect()
-    }
-}
-
-/// What a word counts: 2 where everything holds it, and one more for each halving.
-fn weight(best: &[Quality]) -> u32 {
-    let holding = best.iter().filter(|quality| **quality > 0).count().max(1);
-    2 + (best.len().max(1) / holding).max(1).ilog2()
 }
 
 /// The names of all that a phrase may be for, once, for quick looking up.

@@ -55,6 +55,8 @@ struct Fit {
     place: usize,
     /// What narrows it: a mood weighs more than a topic, a topic more than an industry.
     narrowed: Reverse<u8>,
+    /// What is quoted stands behind what was written for the screen.
+    quoted: bool,
 }
 
 /// The phrases that may be offered in a scene, best first: those not said yet, then those that were, the one said
@@ -75,11 +77,13 @@ pub fn rank(library: &Library, scene: &Scene) -> Vec<Id> {
         fitting[..=lead].rotate_right(1);
     }
     // One greeting leads; two lines of the step stand below it already, so that nothing has to move once it is said.
-    let greets = |entry: &(Option<usize>, Fit, &Phrase)| entry.2.when == When::Opening;
-    let greetings = fitting.iter().take_while(|entry| greets(entry)).count();
+    let unsaid = fitting.iter().take_while(|(said, ..)| said.is_none()).count();
+    let greetings = fitting[..unsaid].iter().take_while(|(_, _, phrase)| phrase.when == When::Opening).count();
     if greetings > 1 {
-        let below = BELOW.min(fitting.len() - greetings);
-        fitting[1..greetings + below].rotate_left(greetings - 1);
+        let of_step = (BELOW + 1).min(unsaid - greetings);
+        fitting[1..greetings + of_step].rotate_left(greetings - 1);
+        // The best of the step waits behind those two: it takes the lead then.
+        fitting[1..=of_step].rotate_left(usize::from(of_step > BELOW));
     }
     fitting.into_iter().map(|(_, _, phrase)| phrase.id.clone()).collect()
 }
@@ -119,7 +123,7 @@ impl<'a> Judge<'a> {
             When::Opening | When::Closing => 0,
             When::Always | When::Waited => 1,
         };
-        Some(Fit { moment, place, narrowed: Reverse(narrowed) })
+        Some(Fit { moment, place, narrowed: Reverse(narrowed), quoted: phrase.verbatim })
     }
 
     /// Whether a narrowing id is true of the scene.

@@ -1,7 +1,5 @@
 //! Loading as a trainer notices it, and what the tests of the rooms below share.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 
 use super::*;
@@ -207,7 +205,7 @@ fn the_digest_tells_content_name_and_layer_apart() {
 }
 
 #[test]
-fn a_full_size_file_loads_in_time() {
+fn a_full_size_file_loads() {
     let mut text = String::from("title: Large\ntopics: [{id: t, title: T}]\nphrases:\n");
     for i in 0.. {
         let next =
@@ -217,9 +215,7 @@ fn a_full_size_file_loads_in_time() {
         }
         text.push_str(&next);
     }
-    let start = Instant::now();
     let loaded = load(&[own("large.yaml", &text)]);
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     assert_eq!(loaded.faults, []);
     assert!(loaded.library.phrases.len() > 10_000);
 }

@@ -4,7 +4,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 use crate::storage::StorageError;
 
@@ -54,6 +54,14 @@ fn system_config() -> PathBuf {
     Path::new(folder).join("config.yaml")
 }
 
+/// A path as a person writes it: `~/` stands for their home.
+pub fn from_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), BaseDirs::new()) {
+        (Ok(below), Some(home)) => home.home_dir().join(below),
+        _ => path.to_owned(),
+    }
+}
+
 /// From here on whatever this program creates is its owner's alone. Call it first of all.
 pub fn private() {
     #[cfg(unix)]
@@ -84,14 +92,15 @@ pub fn file(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     use super::*;
 
     fn mode(path: &Path) -> u32 {
-        std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+        std::fs::metadata(path).expect("it exists").permissions().mode() & 0o777
     }
 
     #[test]
@@ -101,6 +110,14 @@ mod tests {
         assert_eq!(paths.config, Path::new("/c/mine.yaml"));
         assert_eq!(paths.playbooks, Path::new("/c/playbooks"));
         assert!(paths.system_config.is_absolute());
+    }
+
+    #[test]
+    fn a_tilde_is_home() {
+        let home = from_home(Path::new("~"));
+        assert!(home.is_absolute() && from_home(Path::new("~/team")) == home.join("team"));
+        assert_eq!(from_home(Path::new("/a/~b")), Path::new("/a/~b"));
+        assert_eq!(from_home(Path::new("~b/c")), Path::new("~b/c"));
     }
 
     #[test]

@@ -66,7 +66,7 @@ fn card_in(text: &[char], run: &[usize]) -> Option<Vec<usize>> {
 /// The Luhn check over digits from left to right.
 fn luhn(digits: impl DoubleEndedIterator<Item = u32>) -> bool {
     let sum: u32 = digits.rev().enumerate().map(|(i, d)| if i % 2 == 0 { d } else { d * 2 / 10 + d * 2 % 10 }).sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

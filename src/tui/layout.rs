@@ -4,12 +4,15 @@
 //! between gives way in one order when rows run short (`plan`), and only lists scroll, in words (`list`).
 
 mod body;
+mod bottom;
 mod chrome;
 mod glyphs;
 mod list;
 mod pen;
+mod place;
 mod plan;
 mod side;
+mod strip;
 mod words;
 
 #[cfg(test)]
@@ -131,7 +134,7 @@ pub fn page(glance: &Glance, size: (u16, u16), glyphs: Glyphs) -> Page {
             let plan = Plan::of(glance, kind, (usize::from(size.0).min(WIDEST), usize::from(size.1)), glyphs);
             chrome::top(&mut pen, glance, &plan);
             body::draw(&mut pen, glance, &plan);
-            chrome::bottom(&mut pen, glance, &plan);
+            bottom::bottom(&mut pen, glance, &plan);
             if kind == Kind::Wide {
                 side::draw(&mut pen, glance, &plan);
             }

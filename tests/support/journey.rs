@@ -25,6 +25,7 @@ use hearken::{
         theme::Theme,
     },
 };
+use ratatui::buffer::Buffer;
 
 /// Wednesday 18 November 2026, 14:08 in UTC.
 pub const START: At = At(1_795_010_880_000);
@@ -149,10 +150,16 @@ impl Journey {
     }
 }
 
+/// A glance at a size, as the cells that a terminal gets.
+pub fn cells(glance: &Glance, size: (u16, u16), theme: &str) -> Buffer {
+    let mut cells = paint(&page(glance, size, Glyphs::Unicode), &Theme::by_name(theme).unwrap());
+    sweep(&mut cells, Glyphs::Unicode);
+    cells
+}
+
 /// A glance at a size, as text.
 pub fn draw(glance: &Glance, size: (u16, u16)) -> String {
-    let mut cells = paint(&page(glance, size, Glyphs::Unicode), &Theme::by_name("dark").unwrap());
-    sweep(&mut cells, Glyphs::Unicode);
+    let cells = cells(glance, size, "dark");
     let rows = cells.content.chunks(usize::from(size.0.max(1)));
     let rows: Vec<String> =
         rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>().trim_end().to_string()).collect();

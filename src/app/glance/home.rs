@@ -3,10 +3,10 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, KeyHint, Lead, List, Mark, Place, Row, Target, Tone, Words, keys, live},
-        model::{FieldKind, Model, Screen, Setting},
+        glance::{Entry, Glance, KeyHint, Lead, List, Mark, Place, Row, Target, Tone, Words, keys, status},
+        model::{FieldKind, Model, OFFERS, Screen},
         msg::Due,
-        update::{OFFERS, SETTINGS, setting_value},
+        settings::{self, SETTINGS, Setting},
     },
     call::event::At,
     playbook::model::Layer,
@@ -19,7 +19,7 @@ const PROMISES: usize = 5;
 pub fn home(model: &Model) -> Glance {
     let mut lists = vec![List { name: "start".into(), rows: offers(model), ..List::default() }];
     lists.extend(promised(model));
-    let status = live::said_status(model).unwrap_or_else(|| Words::muted(counts(model)));
+    let status = status::said_status(model).unwrap_or_else(|| Words::muted(counts(model)));
     Glance {
         who: hearken(model),
         clocks: Words::muted(model.wall(model.now).format("%a %-d %b").to_string()),
@@ -169,7 +169,7 @@ fn home_keys(model: &Model) -> Vec<KeyHint> {
         keys.push(keys::hint_as(model, Action::First, "resume"));
         keys.extend([Action::WrapUp, Action::Discard].map(|action| keys::hint(model, action)));
     }
-    let rest = [Action::FollowUps, Action::Playbooks, Action::Settings, Action::Commands, Action::Help, Action::Leave];
+    let rest = [Action::FollowUps, Action::Playbooks, Action::Settings, Action::Leave, Action::Commands, Action::Help];
     keys.extend(rest.map(|action| keys::hint(model, action)));
     keys
 }
@@ -184,7 +184,7 @@ fn list_screen(model: &Model, name: &str, lead: (&str, &str), list: List, keys: 
         lead: Lead { mark: "▸".into(), rows, target: None },
         lists: vec![list],
         lists_first: true,
-        status: live::said_status(model).unwrap_or_default(),
+        status: status::said_status(model).unwrap_or_default(),
         emergency: Some(keys::emergency(model)),
         keys,
         ..Glance::default()
@@ -274,10 +274,11 @@ pub fn playbooks(model: &Model) -> Glance {
 pub fn settings(model: &Model) -> Glance {
     let rows = SETTINGS.iter().enumerate().map(|(i, (setting, key, _))| {
         let chosen = i == model.chosen;
-        let value = setting_value(&model.config, *setting);
+        let value = settings::value(&model.config, *setting);
         let locked = model.config.locked.iter().any(|locked| locked == key);
         let shown = if value.is_empty() { Words::muted("not set") } else { Words::text(value) };
         Row {
+            mark: if chosen { Mark::State(super::State::Current) } else { Mark::None },
             words: Words::muted(format!("{key:<14}")).then(shown),
             right: Words::of(Tone::Held, if locked { "set for everyone" } else { "" }),
             current: chosen,

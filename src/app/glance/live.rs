@@ -4,19 +4,17 @@ use crate::{
     app::{
         action::Action,
         glance::{
-            Alternative, Entry, Glance, Killer, Lead, List, Mark, Place, Row, Saved, Span, State, Stroke, Target, Tone,
-            Words, keys, side,
+            Entry, Glance, List, Mark, Place, Row, Span, State, Stroke, Target, Tone, Words, items, keys, say, side,
+            status,
         },
-        model::{HUB, Model, Status},
-        scene, text_of,
+        model::{HUB, Model},
     },
     call::{
         clock::{clock_face, short_face},
         desk::Call,
-        event::{Guidance, ItemPin, ItemState},
         state::{CallState, Frame, FrameworkState, Phase},
     },
-    playbook::model::{Id, Phrase},
+    playbook::model::Id,
 };
 
 /// How often to check in on someone on hold, in milliseconds. A trainer's judgement: every 30 to 60 seconds.
@@ -27,12 +25,12 @@ pub fn live(model: &Model, call: &Call) -> Glance {
     let state = call.session.state();
     let top = state.top().filter(|frame| frame.in_hand);
     let hub = top.is_some_and(|frame| frame.scenario.as_str() == HUB);
-    let mut lists = vec![list(model, call)];
+    let mut lists = vec![items::list(model, call)];
     if hub {
         lists.push(branches(model));
     }
     let lists_first = top.is_some();
-    let mut alternatives = alternatives(model, call);
+    let mut alternatives = say::alternatives(model, call);
     if hub {
         alternatives.clear();
     }
@@ -41,7 +39,7 @@ pub fn live(model: &Model, call: &Call) -> Glance {
         who: who(model, call),
         clocks: clocks(model, call),
         place: Some(place(model, state)),
-        lead: lead(model, call),
+        lead: say::lead(model, call),
         alternatives,
         lists_first,
         lists,
@@ -50,7 +48,7 @@ pub fn live(model: &Model, call: &Call) -> Glance {
         strip: if hub { Vec::new() } else { keys::strip(model) },
         strip_more: (!hub).then(|| keys::all_scenarios(model)),
         entry: entry(model, call),
-        status: status(model, call),
+        status: status::status(model, call),
         emergency: Some(keys::emergency(model)),
         keys: keys::call(model, call),
         ..Glance::default()
@@ -104,12 +102,13 @@ pub fn clocks(model: &Model, call: &Call) -> Words {
 }
 
 /// A step's name; what the playbook no longer holds keeps its id.
-fn step_title(model: &Model, id: &Id) -> String {
+pub fn step_title(model: &Model, id: &Id) -> String {
     let last = id.as_str().rsplit('.').next().unwrap_or_default();
     model.library().step(id).map_or(last.to_string(), |step| step.title.clone())
 }
 
-fn framework_title(model: &Model, f: &FrameworkState) -> String {
+/// A framework's name; what the playbooks no longer hold keeps its id.
+pub fn framework_title(model: &Model, f: &FrameworkState) -> String {
     model.library().framework(&f.pin.id).map_or(f.pin.id.to_string(), |framework| framework.title.clone())
 }
 
@@ -138,12 +137,11 @@ fn path(model: &Model, state: &CallState, f: &FrameworkState) -> Place {
 
 fn rail(model: &Model, state: &CallState, f: &FrameworkState) -> Place {
     let steps = f.pin.steps.iter().enumerate().map(|(i, step)| {
-        let settled = step.items.iter().all(|item| state.item(&item.id) != ItemState::Open);
-        let mark = match i.cmp(&f.step) {
-            std::cmp::Ordering::Equal => State::Current,
-            std::cmp::Ordering::Less => State::Done,
-            std::cmp::Ordering::Greater if settled && !step.items.is_empty() => State::Done,
-            std::cmp::Ordering::Greater => State::Open,
+        let touched = f.spent[i] > 0 || step.items.iter().any(|item| state.items.contains_key(&item.id));
+        let mark = match i == f.step {
+            true => State::Current,
+            false if touched && state.open_killer(&step.items).is_none() => State::Done,
+            false => State::Open,
         };
         (mark, step_title(model, &step.id))
     });
@@ -165,7 +163,11 @@ fn step_time(model: &Model, state: &CallState, f: &FrameworkState) -> Words {
         return Words::default();
     }
     if let (Phase::OnHold, Some(since)) = (state.phase, state.held_since) {
-        let next = (model.now.since(since) / CHECK_IN + 1) * CHECK_IN;
+        let held = model.now.since(since);
+        if held >= CHECK_IN && held % CHECK_IN < 10_000 {
+            return Words::of(Tone::Held, "check in now").bold();
+        }
+        let next = (held / CHECK_IN + 1) * CHECK_IN;
         return Words::muted(format!("check in at {}", clock_face(next)));
     }
     let Some(step) = f.pin.steps.get(f.step) else { return Words::default() };
@@ -180,202 +182,6 @@ fn step_time(model: &Model, state: &CallState, f: &FrameworkState) -> Words {
         2 => format!("{}, double time", short_face(meant)),
         n => format!("{}, {n} times as long", short_face(meant)),
     })
-}
-
-/// The phrases at the three places; what was put to the lead comes first.
-fn shown<'a>(model: &'a Model, call: &Call) -> [Option<(&'a Phrase, bool)>; 3] {
-    let key = scene::key(&call.session);
-    let library = model.library();
-    let deal = model.deals.get(&key);
-    let mut out = [0, 1, 2].map(|place| {
-        let id = deal.and_then(|deal| deal.places()[place])?;
-        Some((library.phrase(id)?, deal.is_some_and(|deal| deal.spent(place))))
-    });
-    if let Some((_, put)) = model.put.as_ref().filter(|(at, _)| *at == key) {
-        out[0] = library.phrase(put).map(|phrase| (phrase, false)).or(out[0]);
-    }
-    out
-}
-
-/// The lead: row 5, column 7.
-fn lead(model: &Model, call: &Call) -> Lead {
-    let state = call.session.state();
-    let [first, ..] = shown(model, call);
-    let level = state.guidance;
-    let Some((phrase, _)) = first.filter(|_| level != Guidance::Killers) else {
-        return item_lead(model, state);
-    };
-    let mark = model.keymap.name(Action::Say1).unwrap_or_default();
-    let target = Some(Target::Act(Action::Say1));
-    if level == Guidance::Cues {
-        let text = text_of::words(model, &phrase.say.opening, Tone::Lead, true).plain();
-        let cue: Vec<&str> = text.split(' ').take(3).collect();
-        return Lead { mark, rows: vec![(Words::of(Tone::Lead, format!("{} …", cue.join(" "))).bold(), "")], target };
-    }
-    if state.room().segments {
-        return Lead { mark, rows: segments(model, phrase), target };
-    }
-    let mut rows = vec![(text_of::words(model, &phrase.say.opening, Tone::Lead, true), "")];
-    if !phrase.say.rest.is_empty() {
-        rows.push((text_of::words(model, &phrase.say.rest, Tone::Lead, false), ""));
-    }
-    Lead { mark, rows, target }
-}
-
-/// A phrase in the breaths of interpreted speech: a pause after each, the last waits.
-fn segments(model: &Model, phrase: &Phrase) -> Vec<(Words, &'static str)> {
-    let own = phrase.segments.iter().map(|s| text_of::whole(model, s, Tone::Lead));
-    let mut parts: Vec<Words> = own.collect();
-    if parts.is_empty() {
-        parts.push(text_of::words(model, &phrase.say.opening, Tone::Lead, true));
-        if !phrase.say.rest.is_empty() {
-            parts.push(text_of::words(model, &phrase.say.rest, Tone::Lead, false));
-        }
-    }
-    let last = parts.len() - 1;
-    let row = |(i, words): (usize, Words)| {
-        (if i == 0 { words.bold() } else { words }, if i == last { "wait" } else { "pause" })
-    };
-    parts.into_iter().enumerate().map(row).collect()
-}
-
-/// Where only what must not be missed is shown, or nothing can be said: the item in hand leads.
-fn item_lead(model: &Model, state: &CallState) -> Lead {
-    let (items, cursor) = state.list();
-    let words = match items.get(cursor) {
-        Some(item) => item_words(model, item, Tone::Lead),
-        None => Words::of(Tone::Lead, "No words are written for this place yet."),
-    };
-    Lead { mark: "▸".into(), rows: vec![(words.bold(), "")], target: None }
-}
-
-fn alternatives(model: &Model, call: &Call) -> Vec<Alternative> {
-    if call.session.state().guidance != Guidance::Full {
-        return Vec::new();
-    }
-    let lines = usize::from(model.config.lines);
-    let acts = [Action::Say2, Action::Say3];
-    shown(model, call)
-        .into_iter()
-        .take(lines)
-        .skip(1)
-        .zip(acts)
-        .filter_map(|(shown, act)| {
-            let (phrase, spent) = shown?;
-            let mut words = text_of::whole(model, &phrase.say, Tone::Muted);
-            if spent {
-                words = words.then(Words::muted("   said"));
-            }
-            let mark = model.keymap.name(act).unwrap_or_default();
-            Some(Alternative { mark, words, target: Target::Act(act) })
-        })
-        .collect()
-}
-
-/// The words of an item; one that its playbook no longer holds says so.
-fn item_words(model: &Model, item: &ItemPin, tone: Tone) -> Words {
-    match model.library().item(&item.id) {
-        Some(found) => text_of::whole(model, &found.text, tone),
-        None => Words::muted("removed from playbook"),
-    }
-}
-
-/// The list in hand.
-fn list(model: &Model, call: &Call) -> List {
-    let state = call.session.state();
-    let (items, cursor) = state.list();
-    let name = match state.top().filter(|frame| frame.in_hand) {
-        Some(frame) => model.library().scenario(&frame.scenario).map(|s| s.goal.clone()),
-        None => state.framework().and_then(|f| f.pin.steps.get(f.step)).map(|step| {
-            let title = step_title(model, &step.id);
-            model.library().step(&step.id).map_or(title.clone(), |found| format!("{title}: {}", found.goal))
-        }),
-    };
-    let done = items.iter().filter(|item| state.item(&item.id) == ItemState::Done).count();
-    let rows =
-        items.iter().enumerate().filter(|(i, item)| state.guidance != Guidance::Killers || item.killer || *i == cursor);
-    List {
-        name: name.unwrap_or("removed from playbook".into()),
-        right: format!("{done} of {} done", items.len()),
-        rows: rows.map(|(i, item)| item_row(model, call, item, i, i == cursor)).collect(),
-        ..List::default()
-    }
-}
-
-fn item_row(model: &Model, call: &Call, item: &ItemPin, at: usize, current: bool) -> Row {
-    let state = call.session.state();
-    let now = state.item(&item.id);
-    let settled = state.settled(&item.id);
-    let tone = match (current, now) {
-        (true, _) => Tone::Current,
-        (_, ItemState::Deferred | ItemState::Overridden) => Tone::Held,
-        _ if settled => Tone::Muted,
-        _ => Tone::Text,
-    };
-    let mut words = item_words(model, item, tone);
-    if current {
-        words = words.bold();
-    }
-    Row {
-        killer: match (item.killer, settled) {
-            (false, _) => Killer::No,
-            (true, false) => Killer::Open,
-            (true, true) => Killer::Settled,
-        },
-        mark: Mark::State(match now {
-            ItemState::Open if current => State::Current,
-            ItemState::Open => State::Open,
-            ItemState::Done => State::Done,
-            ItemState::Deferred => State::Deferred,
-            ItemState::NotApplicable => State::NotApplicable,
-            ItemState::Overridden => State::Overridden,
-        }),
-        words,
-        right: state_words(model, call, item, current),
-        current,
-        reversed: current && state.back_after.is_some(),
-        wraps: current
-            || item.killer
-            || model.library().item(&item.id).is_some_and(|i| i.text.slots().next().is_some()),
-        target: Some(Target::Item(at)),
-        glyph_target: Some(Target::Tick(at)),
-        ..Row::default()
-    }
-}
-
-/// The word at the right of an item.
-fn state_words(model: &Model, call: &Call, item: &ItemPin, current: bool) -> Words {
-    let state = call.session.state();
-    let record = state.items.get(&item.id);
-    let now = state.item(&item.id);
-    let word = match now {
-        ItemState::Open if !current => "open".to_string(),
-        ItemState::Open if state.phase == Phase::OnHold => "next".into(),
-        ItemState::Open if state.back_after.is_some() => "you are here".into(),
-        ItemState::Open => "now".into(),
-        ItemState::Done if record.is_some_and(|record| record.late) => "late".into(),
-        ItemState::Done if state.room().hides_clock => "done".into(),
-        ItemState::Done => format!("done {}", clock_face(record.map_or(0, |record| record.talk))),
-        ItemState::Deferred => "deferred".into(),
-        ItemState::NotApplicable => "n/a".into(),
-        ItemState::Overridden => match record.and_then(|record| record.why) {
-            Some(why) => format!("overridden: {}", call.text(why)),
-            None => "overridden".into(),
-        },
-    };
-    let tone = match now {
-        ItemState::Deferred | ItemState::Overridden => Tone::Held,
-        ItemState::Open if current => Tone::Current,
-        ItemState::Open => Tone::Text,
-        _ => Tone::Muted,
-    };
-    let word = Words::of(tone, word);
-    let _ = model;
-    match (item.killer, state.settled(&item.id)) {
-        (false, _) => word,
-        (true, false) => Words::of(Tone::Must, "must").bold().then(Words::muted(" · ")).then(word),
-        (true, true) => Words::muted("must · ").then(word),
-    }
 }
 
 /// What the hub leads to.
@@ -415,108 +221,7 @@ fn entry(model: &Model, call: &Call) -> Entry {
         sign: if text.is_empty() { String::new() } else { keys::name(model, Action::Note) },
         text,
         earlier: last.next(),
-        saved: saved(model),
+        saved: status::saved(model),
         ..Entry::default()
-    }
-}
-
-/// Whether everything typed and done is on disk.
-pub fn saved(model: &Model) -> Saved {
-    let saves = &model.saves;
-    if saves.failed.is_some() {
-        Saved::NotSaved
-    } else if saves.given == 0 {
-        Saved::Unsaid
-    } else if saves.settled() {
-        Saved::Saved
-    } else if saves.waiting_since.is_some_and(|since| model.now.since(since) >= 250) {
-        Saved::Saving
-    } else {
-        Saved::Unsaid
-    }
-}
-
-/// The status row: what was done or refused, else an offer, else what this moment needs known.
-fn status(model: &Model, call: &Call) -> Words {
-    if let Some(words) = said_status(model) {
-        return words;
-    }
-    let state = call.session.state();
-    if let Some((framework, step, _)) = &state.offer {
-        return offer(model, framework, *step);
-    }
-    if let Some(waiting) = model.desk.waiting().next() {
-        let name = who(model, waiting).into_iter().next().unwrap_or_default();
-        return Words::of(Tone::Held, format!("waiting: {name}"));
-    }
-    Words::muted(moment(model, state))
-}
-
-/// What was done, why a key did nothing, or why nothing is saved.
-pub fn said_status(model: &Model) -> Option<Words> {
-    match (&model.status, &model.saves.failed) {
-        (Status::Refused(why), _) => Some(Words::of(Tone::Held, why.clone())),
-        (_, Some(reason)) => Some(Words::of(Tone::Must, format!("! not saved: {reason}"))),
-        (Status::Did(what), _) => Some(Words::muted(what.clone())),
-        (Status::Rest, None) => None,
-    }
-}
-
-fn offer(model: &Model, framework: &Id, step: usize) -> Words {
-    let library = model.library();
-    let found = library.framework(framework);
-    let title = found.and_then(|f| f.steps.get(step)).map_or("", |step| step.title.as_str());
-    let framework = found.map_or("", |f| f.title.as_str());
-    let (yes, no) = (keys::name(model, Action::Accept), keys::name(model, Action::NotNow));
-    Words::text(format!("{framework}, {title} fits now   "))
-        .then(Words::of(Tone::Current, yes).bold())
-        .then(Words::text(" go there  "))
-        .then(Words::of(Tone::Current, no).bold())
-        .then(Words::text(" not now"))
-}
-
-/// What this moment needs known, at rest.
-fn moment(model: &Model, state: &CallState) -> String {
-    let back = keys::name(model, Action::Back);
-    let title = |id: &Id| model.library().scenario(id).map_or(id.to_string(), |s| s.title.clone());
-    let framework = state.framework().map(|f| framework_title(model, f)).unwrap_or_default();
-    if let (Phase::OnHold, Some(since)) = (state.phase, state.held_since) {
-        let (items, cursor) = state.list();
-        let item = items.get(cursor).map(|item| item_words(model, item, Tone::Text).plain()).unwrap_or_default();
-        return format!("on hold since {}; resume opens at: {item}", model.wall(since).format("%H:%M"));
-    }
-    if let Some(held) = state.back_after {
-        return format!("back after {} on hold", clock_face(held));
-    }
-    let Some(frame) = state.top() else {
-        let left = state.pinned.iter().map(title).collect::<Vec<_>>().join(", ");
-        return if left.is_empty() { left } else { format!("still open: {left}") };
-    };
-    if frame.scenario.as_str() == HUB {
-        return contact(model);
-    }
-    if frame.emergency {
-        let done = state.open_killer(&frame.items).is_none();
-        let word = if done { "every must is settled" } else { "it is complete once every must is settled" };
-        return format!("{back} leaves it open; {word}");
-    }
-    if !state.room().pauses {
-        return format!("{} stays on while you go through {framework}; {back} leaves it", title(&frame.scenario));
-    }
-    if state.room().hides_clock { "no clock here; time is still kept".into() } else { String::new() }
-}
-
-/// The emergency number of the country, with its date; without a country, how to set one.
-fn contact(model: &Model) -> String {
-    let country = model.config.country.as_deref();
-    let found = model.library().contacts_for(country, &Id::from(HUB)).next().cloned();
-    match (found, country) {
-        (Some(c), _) => {
-            let age = model.wall(model.now).date_naive().signed_duration_since(c.checked).num_days();
-            let word = if age > 365 { "check: last looked up" } else { "checked" };
-            format!("{}: {}, {word} {}. Do not diagnose.", c.country, c.number, c.checked.format("%-d %b %Y"))
-        }
-        (None, Some(country)) => format!("{country}: no number is known here; use your local emergency number"),
-        (None, None) => "your local emergency number; set country in the settings to see it".into(),
     }
 }

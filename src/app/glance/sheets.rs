@@ -3,11 +3,11 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, keys, live},
+        glance::{Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, keys, status},
         keymap::{self, Code, Context, Group, TABLE},
-        model::{Field, FieldKind, Model, Sheet},
+        model::{Field, FieldKind, Model, Sheet, WAYS},
+        settings::SETTINGS,
         text_of,
-        update::{SETTINGS, WAYS},
     },
     call::promise,
     coach::Hit,
@@ -17,7 +17,7 @@ use crate::{
 /// Lays a sheet over a screen: the lead and the clock stay.
 pub fn lay(model: &Model, sheet: &Sheet, mut glance: Glance) -> Glance {
     glance.next = None;
-    glance.status = live::said_status(model).unwrap_or_default();
+    glance.status = status::said_status(model).unwrap_or_default();
     let list = match sheet {
         Sheet::Find(hits) => find(model, hits),
         Sheet::Commands(actions) => commands(model, actions),
@@ -93,7 +93,7 @@ fn find(model: &Model, hits: &[Hit]) -> List {
             _ => "",
         };
         let words = match library.phrase(&hit.id).filter(|_| hit.kind == Kind::Phrase) {
-            Some(phrase) => text_of::whole(model, &phrase.say, Tone::Text),
+            Some(phrase) => Words::text(text_of::copied(model, &phrase.say)),
             None => Words::text(hit.text.clone()),
         };
         let category = library.title_of(&hit.category).unwrap_or("").to_lowercase();
@@ -178,6 +178,7 @@ fn help(model: &Model, mut glance: Glance) -> Glance {
         name: "keys of this screen".into(),
         right: "* = changed in your config".into(),
         grid: columns.concat(),
+        top: model.chosen,
         ..List::default()
     }];
     glance.lists_first = true;
@@ -221,9 +222,9 @@ pub fn type_in(model: &Model, field: &Field, mut glance: Glance) -> Glance {
         text: value,
         caret: Some(caret),
         earlier: None,
-        saved: if field.kind.draft().is_some() { live::saved(model) } else { Default::default() },
+        saved: if field.kind.draft().is_some() { status::saved(model) } else { Default::default() },
     };
-    if live::said_status(model).is_none()
+    if status::said_status(model).is_none()
         || matches!(model.status, crate::app::model::Status::Rest) && model.saves.failed.is_none()
     {
         glance.status = Words::muted(remark(model, field));

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        glance::{List, Row, Words},
+        glance::{List, Mark, Row, Tone, Words},
         model::Model,
         text_of,
     },
@@ -15,26 +15,19 @@ const NEWEST: usize = 6;
 /// Everything that belongs in the right column, in its order.
 pub fn side(model: &Model, call: &Call) -> Vec<List> {
     let state = call.session.state();
-    [
-        step(model, state),
-        promises(model, call),
-        words(model, call),
-        said(model, state),
-        notes(call),
-        passed(model, state),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [step(model, state), promises(model, call), words(call), said(model, state), notes(call), passed(model, state)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn list(name: &str, right: String, rows: Vec<Row>) -> Option<List> {
     (!rows.is_empty()).then(|| List { name: name.into(), right, rows, space_above: true, ..List::default() })
 }
 
-fn row(label: &str, columns: usize, text: Words) -> Row {
-    let head = Words::muted(format!("{label:<columns$}"));
-    Row { words: head.then(text), wraps: true, ..Row::default() }
+/// A row with its label in a column of its own; its words wrap beside it.
+fn row(label: &str, columns: usize, words: Words) -> Row {
+    Row { mark: Mark::Key(format!("{label:<columns$}"), Tone::Muted), words, wraps: true, ..Row::default() }
 }
 
 /// What ends this step, what to listen for, what goes wrong.
@@ -43,23 +36,22 @@ fn step(model: &Model, state: &CallState) -> Option<List> {
     let step = model.library().step(&f.pin.steps.get(f.step)?.id)?;
     let lines = [("done when", &step.done_when), ("move on", &step.move_on), ("mind", &step.pitfall)];
     let rows = lines.into_iter().filter(|(_, text)| !text.is_empty());
-    list("This step", String::new(), rows.map(|(head, text)| row(head, 11, Words::text(text.clone()))).collect())
+    list("This step", String::new(), rows.map(|(head, text)| row(head, 10, Words::text(text.clone()))).collect())
 }
 
 fn promises(model: &Model, call: &Call) -> Option<List> {
     let promises = &call.session.state().promises;
     let rows = promises.iter().map(|promise| {
         let when = model.wall(promise.due).format("%a %H:%M").to_string();
-        row(&when, 11, Words::text(call.text(promise.text)))
+        row(&when, 10, Words::text(call.text(promise.text)))
     });
     list("Promises", format!("{} open", promises.len()), rows.collect())
 }
 
-fn words(model: &Model, call: &Call) -> Option<List> {
+fn words(call: &Call) -> Option<List> {
     let slots = &call.session.state().slots;
     let rows =
-        slots.iter().map(|(slot, text)| row(&slot.as_str().replace('-', " "), 11, Words::text(call.text(*text))));
-    let _ = model;
+        slots.iter().map(|(slot, text)| row(&slot.as_str().replace('-', " "), 10, Words::text(call.text(*text))));
     list("Their words", String::new(), rows.collect())
 }
 
@@ -69,7 +61,7 @@ fn said(model: &Model, state: &CallState) -> Option<List> {
         let words =
             model.library().phrase(&said.what).map(|phrase| text_of::whole(model, &phrase.say, Default::default()));
         let words = words.unwrap_or(Words::muted("removed from playbook"));
-        Row { wraps: false, ..row(&time(state, said.talk), 7, words) }
+        Row { wraps: false, ..row(&time(state, said.talk), 6, words) }
     });
     list("Said", state.said.len().to_string(), rows.collect())
 }
@@ -77,7 +69,7 @@ fn said(model: &Model, state: &CallState) -> Option<List> {
 fn notes(call: &Call) -> Option<List> {
     let state = call.session.state();
     let newest = state.notes.iter().skip(state.notes.len().saturating_sub(NEWEST));
-    let rows = newest.map(|note| row(&time(state, note.talk), 7, Words::text(call.text(note.what))));
+    let rows = newest.map(|note| row(&time(state, note.talk), 6, Words::text(call.text(note.what))));
     list("Notes", state.notes.len().to_string(), rows.collect())
 }
 

@@ -3,13 +3,12 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, Killer, Lead, List, Mark, Place, Row, State, Target, Tone, Words, keys, live},
+        glance::{Entry, Glance, Killer, Lead, List, Mark, Place, Row, State, Target, Tone, Words, keys, live, status},
         handoff,
         model::Model,
         text_of,
-        update::{try_next, wrapup_rows},
     },
-    call::{clock::clock_face, desk::Call, event::ItemState},
+    call::{clock::clock_face, desk::Call, event::ItemState, left::left},
     playbook::model::Id,
 };
 
@@ -58,7 +57,7 @@ fn item_text(model: &Model, id: &Id) -> Words {
 /// While a killer item is open it is the lead; then the one thing to try.
 fn lead(model: &Model, call: &Call) -> Lead {
     let state = call.session.state();
-    let rows = wrapup_rows(state);
+    let rows = left(state);
     let chosen = rows.get(model.chosen).filter(|id| state.item(id) == ItemState::Open);
     let killer = |id: &Id| state.open_killers().iter().any(|item| item.id == *id);
     let name = |action| keys::name(model, action);
@@ -79,7 +78,8 @@ fn lead(model: &Model, call: &Call) -> Lead {
         }
         None => {
             let close = format!("{} closes the call.", name(Action::CloseCall));
-            let rows = vec![(Words::of(Tone::Lead, try_next(model)).bold(), ""), (Words::of(Tone::Lead, close), "")];
+            let rows =
+                vec![(Words::of(Tone::Lead, handoff::try_next(model)).bold(), ""), (Words::of(Tone::Lead, close), "")];
             Lead { mark: "▸".into(), rows, target: None }
         }
     }
@@ -87,18 +87,13 @@ fn lead(model: &Model, call: &Call) -> Lead {
 
 fn lists(model: &Model, call: &Call) -> Vec<List> {
     let state = call.session.state();
-    let ids = wrapup_rows(state);
+    let ids = left(state);
     let mut lists = Vec::new();
     if model.email {
-        let rows = handoff::email(model).into_iter().map(|line| Row {
-            words: Words::text(line),
-            wraps: true,
-            ..Row::default()
-        });
         return vec![List {
             name: "e-mail draft".into(),
             right: "nothing is sent".into(),
-            rows: rows.collect(),
+            rows: written(model, 0),
             ..List::default()
         }];
     }
@@ -128,11 +123,21 @@ fn lists(model: &Model, call: &Call) -> Vec<List> {
             ..List::default()
         });
     }
-    let note = handoff::note(model);
-    let right = format!("{} of {} lines", note.len(), handoff::LINES);
-    let rows = note.into_iter().map(|line| Row { words: Words::text(line), wraps: true, ..Row::default() }).collect();
-    lists.push(List { name: "hand-off note".into(), right, rows, ..List::default() });
+    let right = format!("{} copies it", keys::name(model, Action::Copy));
+    lists.push(List { name: "hand-off note".into(), right, rows: written(model, ids.len()), ..List::default() });
     lists
+}
+
+/// What is written, row by row; the chosen one is kept in sight.
+fn written(model: &Model, above: usize) -> Vec<Row> {
+    let rows = handoff::rows(model).into_iter().enumerate();
+    let row = |(i, line): (usize, String)| Row {
+        words: Words::text(line),
+        current: above + i == model.chosen,
+        target: Some(Target::Choose(above + i)),
+        ..Row::default()
+    };
+    rows.map(row).collect()
 }
 
 fn row(model: &Model, call: &Call, id: &Id, at: usize) -> Row {
@@ -173,12 +178,12 @@ fn row(model: &Model, call: &Call, id: &Id, at: usize) -> Row {
 
 /// The one thing to try, while something else is the lead.
 fn entry(model: &Model, led: bool) -> Entry {
-    let (sign, text) = if led { ("try".to_string(), try_next(model)) } else { Default::default() };
-    Entry { sign, text, saved: live::saved(model), ..Entry::default() }
+    let (sign, text) = if led { ("try".to_string(), handoff::try_next(model)) } else { Default::default() };
+    Entry { sign, text, saved: status::saved(model), ..Entry::default() }
 }
 
 fn status(model: &Model, call: &Call) -> Words {
-    if let Some(words) = live::said_status(model) {
+    if let Some(words) = status::said_status(model) {
         return words;
     }
     let result = call.session.state().disposition.as_ref().and_then(|id| model.library().title_of(id));
@@ -192,7 +197,7 @@ fn keys_of(model: &Model, call: &Call) -> Vec<super::KeyHint> {
     let copy = if model.email { "copy e-mail" } else { "copy note" };
     let tab = if model.email { "note" } else { "e-mail draft" };
     let mut keys = vec![keys::hint_as(model, Action::Copy, copy), keys::hint_as(model, Action::EmailDraft, tab)];
-    if !wrapup_rows(call.session.state()).is_empty() {
+    if !left(call.session.state()).is_empty() {
         keys.push(keys::hint_as(model, Action::Tick, "done"));
         keys.push(keys::hint_as(model, Action::Override, "why"));
     }

@@ -17,6 +17,10 @@ use crate::{
     text::{card, clean},
 };
 
+/// How long after a letter someone is still in the sentence, in milliseconds: longer than between two letters, shorter
+/// than it takes to look up.
+const MOMENTUM: u64 = 1_000;
+
 /// The framework a call starts with.
 const FIRST: &str = "hear";
 
@@ -187,6 +191,9 @@ impl Turn<'_> {
 
     /// F9: the emergency hub, whatever else is going on.
     pub(super) fn emergency(&mut self) {
+        let typing = self.model.typed.filter(|at| self.model.now.since(*at) <= MOMENTUM);
+        let draft = self.model.field.as_ref().and_then(|field| field.kind.draft());
+        self.model.hush = draft.filter(|_| typing.is_some()).map(|draft| (self.model.now, draft));
         self.leave_field();
         self.model.sheet = None;
         let live =

@@ -4,7 +4,7 @@ use crate::{
     app::{
         effect::Effect,
         model::{Screen, Sheet},
-        msg::{Copied, Msg},
+        msg::{Copied, Due, Msg},
         update::Turn,
     },
     call::{
@@ -22,7 +22,9 @@ impl Turn<'_> {
             Msg::NotSaved(reason) => self.model.saves.failed = Some(crate::text::clean(&reason)),
             Msg::Home { unfinished, due } => {
                 self.model.unfinished = unfinished;
-                self.model.due = due;
+                // An answer may have been on its way while a promise was settled here.
+                let settled = |due: &Due| self.model.settled.iter().any(|s| (&s.call, s.seq) == (&due.call, due.seq));
+                self.model.due = due.into_iter().filter(|due| !settled(due)).collect();
                 self.ask_questions();
             }
             Msg::Reopened { .. } => self.reopened(msg),
@@ -68,7 +70,7 @@ impl Turn<'_> {
         self.perform(Intent::Reopen(live));
         self.show_call();
         self.did(match drafts.keys().next() {
-            Some(field) => format!("everything is here; a {field} was being typed and waits in its field"),
+            Some(field) => format!("all of it is here; a {field} was being typed"),
             None => "everything up to the break is here".into(),
         });
         self.model.drafts = drafts;

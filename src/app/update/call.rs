@@ -5,7 +5,7 @@ use crate::{
         action::Action,
         effect::Effect,
         keymap::{Code, Key},
-        model::{FieldKind, Screen, Sheet},
+        model::{FieldKind, Model, Screen, Sheet, Status},
         scene, text_of,
         update::Turn,
     },
@@ -20,10 +20,10 @@ use crate::{
 impl Turn<'_> {
     pub(super) fn call_act(&mut self, action: Action) {
         match action {
-            Action::Tick => drop(self.perform(Intent::Tick)),
+            Action::Tick => self.tick(),
             Action::ItemDown => drop(self.perform(Intent::Move(1))),
             Action::ItemUp => drop(self.perform(Intent::Move(-1))),
-            Action::NextStep => drop(self.perform(Intent::NextStep)),
+            Action::NextStep => self.next_step(),
             Action::PreviousStep => drop(self.perform(Intent::PreviousStep)),
             Action::OtherFramework => drop(self.perform(Intent::OtherFramework)),
             Action::Say1 => self.say(0),
@@ -56,6 +56,37 @@ impl Turn<'_> {
             Action::Strip7 => self.strip(7),
             Action::Strip8 => self.strip(8),
             _ => {}
+        }
+    }
+
+    /// Ticks; a blank that was left empty is named.
+    fn tick(&mut self) {
+        let Some(call) = self.model.call() else { return };
+        let (items, cursor) = call.session.state().list();
+        let item = items.get(cursor).and_then(|item| self.model.library().item(&item.id));
+        let blank = item.and_then(|item| text_of::blanks(self.model, &item.text).next()).map(|slot| slot.to_string());
+        if self.perform(Intent::Tick)
+            && let Some(blank) = blank
+        {
+            self.did(format!("ticked, but its {} is still blank", blank.replace('-', " ")));
+        }
+    }
+
+    /// The next step; a must that stays open behind is named.
+    fn next_step(&mut self) {
+        let Some(call) = self.model.call() else { return };
+        let state = call.session.state();
+        let here = state.framework().and_then(|f| f.pin.steps.get(f.step));
+        let open = here.and_then(|step| state.open_killer(&step.items)).map(|item| item.id.clone());
+        let text =
+            open.and_then(|id| self.model.library().item(&id)).map(|item| text_of::copied(self.model, &item.text));
+        if self.perform(Intent::NextStep) {
+            if let Some(text) = text {
+                self.did(format!("still open behind you: {text}"));
+            }
+        } else if matches!(&self.model.status, Status::Refused(why) if why.contains("last step")) {
+            let end = self.model.keymap.name(Action::End).unwrap_or_default();
+            self.refuse(format!("this is the last step; {end} ends the call"));
         }
     }
 
@@ -123,14 +154,13 @@ impl Turn<'_> {
         if !self.perform(intent) {
             return;
         }
-        let library = self.model.library().clone();
         let Some(call) = self.model.call() else { return };
         let (word, seq) = match call.session.events().last().map(|event| &event.what) {
             Some(What::Undone { seq }) => ("undid", *seq),
             Some(What::Redone { seq }) => ("again", *seq),
             _ => return,
         };
-        let what = call.session.event(seq).map(|event| name_of(event, &library)).unwrap_or_default();
+        let what = call.session.event(seq).map(|event| name_of(self.model, event)).unwrap_or_default();
         self.did(format!("{word}: {what}"));
     }
 
@@ -211,9 +241,10 @@ impl Turn<'_> {
 }
 
 /// What an event was, for the status row.
-fn name_of(event: &CallEvent, library: &crate::playbook::model::Library) -> String {
+fn name_of(model: &Model, event: &CallEvent) -> String {
+    let library = model.library();
     let title = |id: &Id| library.title_of(id).unwrap_or(id.as_str()).to_string();
-    let item = |id: &Id| text_of::plain_item(library, id).unwrap_or(id.to_string());
+    let item = |id: &Id| library.item(id).map_or(id.to_string(), |item| text_of::copied(model, &item.text));
     match &event.what {
         What::FrameworkOpened { framework, .. } => format!("to {}", title(&framework.id)),
         What::StepEntered { .. } => "the change of step".into(),

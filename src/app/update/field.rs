@@ -4,6 +4,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::{
     app::{
+        config::Keep,
         effect::Effect,
         keymap::{Code, Key},
         model::{Field, FieldKind, Screen, Sheet},
@@ -18,6 +19,9 @@ use crate::{
     playbook::model::Id,
     text::{card, clean},
 };
+
+/// How long after a letter the next still belongs to the same sentence, in milliseconds.
+const MOMENTUM: u64 = 300;
 
 /// The longest text a field takes, in characters.
 const LONGEST: usize = 2_000;
@@ -49,14 +53,17 @@ impl Turn<'_> {
         let (items, cursor) = call.session.state().list();
         let item = items.get(cursor).and_then(|item| library.item(&item.id)).map(|item| &item.text);
         let phrases = shown.iter().filter_map(|id| library.phrase(id)).map(|phrase| &phrase.say);
-        let wordings: Vec<_> = item.into_iter().chain(phrases).collect();
+        let spoken: Vec<_> = phrases.collect();
+        let rest = items.iter().cycle().skip(cursor + 1).take(items.len().saturating_sub(1));
+        let listed = rest.filter_map(|item| library.item(&item.id)).map(|item| &item.text);
         let customer = Id::from("customer");
         let own = ["agent", "company", "daypart", "promise", "emergency-number"];
-        let mut slots: Vec<Id> =
-            wordings.iter().flat_map(|wording| text_of::blanks(self.model, wording)).cloned().collect();
-        slots.extend(item.into_iter().flat_map(|wording| wording.slots().cloned()));
+        let blank = |wording| text_of::blanks(self.model, wording).cloned();
+        let mut slots: Vec<Id> = item.into_iter().flat_map(blank).collect();
+        slots.extend(listed.flat_map(blank));
+        slots.extend(spoken.iter().copied().flat_map(blank));
         slots.extend(call.slot("customer").is_none().then(|| customer.clone()));
-        slots.extend(wordings.iter().flat_map(|wording| wording.slots().cloned()));
+        slots.extend(item.into_iter().chain(spoken).flat_map(|wording| wording.slots().cloned()));
         slots.push(customer);
         let mut seen = Vec::new();
         slots.retain(|slot| {
@@ -116,6 +123,7 @@ impl Turn<'_> {
 
     /// Something changed in the field: the list follows, the draft is kept.
     fn typed(&mut self) {
+        self.model.typed = Some(self.model.now);
         let Some(field) = self.model.field.as_ref() else { return };
         let text = field.input.value().to_string();
         if field.kind == FieldKind::Query {
@@ -125,6 +133,19 @@ impl Turn<'_> {
         }
     }
 
+    /// Letters that still come after an emergency cut into a sentence belong to its draft: they are no commands.
+    pub(super) fn still_typing(&mut self, key: Key) -> bool {
+        let Some((last, field)) = self.model.hush.take() else { return false };
+        let Key { code: Code::Char(c), ctrl: false, alt: false } = key else { return false };
+        if self.model.now.since(last) > MOMENTUM {
+            return false;
+        }
+        let text = format!("{}{c}", self.model.drafts.get(&field).map_or("", String::as_str));
+        self.draft(field.clone(), &text);
+        self.model.hush = Some((self.model.now, field));
+        true
+    }
+
     /// Keeps what is being typed; empty forgets it. A card number on its way is held back.
     fn draft(&mut self, field: String, text: &str) {
         if text.is_empty() {
@@ -132,8 +153,13 @@ impl Turn<'_> {
         } else {
             self.model.drafts.insert(field.clone(), card::mask(text));
         }
+        let keep = match field.split(' ').next() {
+            Some("word") => self.model.config.keep_caller,
+            Some("promise") => Keep::default(),
+            _ => self.model.config.keep_notes,
+        };
         let call = self.model.call().filter(|call| !call.provisional).map(|call| call.session.id.clone());
-        if let Some(call) = call {
+        if let Some(call) = call.filter(|_| keep != Keep::Never) {
             let ticket = self.model.saves.ticket(self.model.now);
             self.ask(Effect::Draft { ticket, call, field, text: card::settled(text) });
         }
@@ -158,11 +184,13 @@ impl Turn<'_> {
     fn close_field(&mut self) {
         let kind = self.model.field.take().map(|field| field.kind);
         match kind {
-            Some(FieldKind::Query) => self.model.sheet = None,
+            Some(FieldKind::Query) => {
+                self.model.sheet = None;
+                self.model.chosen = 0;
+            }
             Some(FieldKind::Question(_)) => self.skip_questions(),
             _ => {}
         }
-        self.model.chosen = 0;
     }
 
     /// Tab: the next slot that could be filled.
@@ -187,6 +215,10 @@ impl Turn<'_> {
             FieldKind::Question(setting) => {
                 self.answer_question(*setting, &text);
                 return;
+            }
+            FieldKind::Why(_) if text.is_empty() => {
+                self.refuse("say why in a few words");
+                false
             }
             _ if text.is_empty() && !matches!(kind, FieldKind::Word(_)) => true,
             FieldKind::Note => self.perform_with(TextRole::Note, &text, Intent::Note),

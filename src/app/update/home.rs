@@ -3,12 +3,9 @@
 use crate::app::{
     action::Action,
     effect::Effect,
-    model::{Screen, Sheet},
+    model::{OFFERS, Screen, Sheet},
     update::Turn,
 };
-
-/// What home offers, in order.
-pub const OFFERS: [Action; 4] = [Action::Live, Action::FollowUps, Action::Playbooks, Action::Settings];
 
 impl Turn<'_> {
     pub(super) fn home_act(&mut self, action: Action) {
@@ -73,9 +70,9 @@ impl Turn<'_> {
             Action::Back => self.go_home(),
             Action::ItemDown => self.choose_by(1, rows),
             Action::ItemUp => self.choose_by(-1, rows),
-            Action::Kept => self.settle_promise("done; it is forgotten now"),
-            Action::Cancelled => self.settle_promise("cancelled; it is forgotten now"),
-            Action::Undo => match self.model.settled.take() {
+            Action::Kept => self.settle_promise("done; nothing of it is kept; undo brings it back"),
+            Action::Cancelled => self.settle_promise("cancelled; nothing of it is kept; undo brings it back"),
+            Action::Undo => match self.model.settled.pop() {
                 Some(due) => {
                     let effect = Effect::Promise {
                         call: due.call.clone(),
@@ -103,7 +100,7 @@ impl Turn<'_> {
         }
         let due = self.model.due.remove(self.model.chosen);
         self.ask(Effect::PromiseGone { call: due.call.clone(), seq: due.seq });
-        self.model.settled = Some(due);
+        self.model.settled.push(due);
         let rows = self.model.due.len();
         self.choose_by(0, rows);
         self.did(word);

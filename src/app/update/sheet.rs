@@ -5,23 +5,16 @@ use crate::{
         action::Action,
         effect::Effect,
         keymap::TABLE,
-        model::{FieldKind, HUB, STRIP, Screen, Sheet},
+        model::{FieldKind, HUB, STRIP, Screen, Sheet, WAYS},
         update::Turn,
     },
-    call::{event::Transfer, session::Intent},
+    call::session::Intent,
     coach::Hit,
     playbook::model::{Id, Kind},
 };
 
 /// How many hits a search shows.
 const HITS: usize = 50;
-
-/// The ways to hand a caller over, in the order they are offered.
-pub const WAYS: [(Transfer, &str); 3] = [
-    (Transfer::Warm, "Warm      stay on the line, tell the colleague the story, then leave"),
-    (Transfer::Callback, "Callback  agree who calls back, on which number, at what time"),
-    (Transfer::Cold, "Cold      put through without a word; only if nothing else can be done"),
-];
 
 impl Turn<'_> {
     pub(super) fn open_sheet(&mut self, sheet: Sheet) {
@@ -116,6 +109,7 @@ impl Turn<'_> {
             Some(Sheet::Commands(actions)) => actions.len(),
             Some(Sheet::Scenarios(ids) | Sheet::Moods(ids) | Sheet::Dispositions(ids)) => ids.len(),
             Some(Sheet::Transfer) => WAYS.len(),
+            Some(Sheet::Help) => TABLE.len(),
             _ => 0,
         }
     }
@@ -151,6 +145,10 @@ impl Turn<'_> {
     /// The chosen row of whatever list is open.
     pub(super) fn choose(&mut self) {
         let row = self.model.chosen;
+        if self.model.field.is_some() && self.sheet_rows() == 0 {
+            self.refuse("nothing goes by that name");
+            return;
+        }
         match self.model.sheet.clone() {
             Some(Sheet::Find(hits)) => self.found(hits.get(row).cloned()),
             Some(Sheet::Commands(actions)) => {

@@ -5,50 +5,23 @@ use crate::{
         action::Action,
         effect::Effect,
         handoff,
-        model::{FieldKind, Model, Screen},
+        model::{FieldKind, Screen},
         update::Turn,
     },
-    call::{event::ItemState, session::Intent, state::CallState},
+    call::{event::ItemState, left::left, session::Intent},
     playbook::model::Id,
 };
 
-/// What wrap-up lists, in order: open killer items, what was deferred, what was passed over, what was ticked late.
-pub fn rows(state: &CallState) -> Vec<Id> {
-    let mut rows: Vec<Id> = state.open_killers().into_iter().map(|item| item.id.clone()).collect();
-    let visited = state
-        .frameworks
-        .iter()
-        .flat_map(|f| f.pin.steps.iter().enumerate().filter(|(i, _)| *i <= f.step).flat_map(|(_, step)| &step.items));
-    let listed: Vec<&Id> = state
-        .opened_lists
-        .iter()
-        .flat_map(|(_, items)| items)
-        .chain(visited)
-        .map(|item| &item.id)
-        .chain(state.items.keys())
-        .collect();
-    let late = |id: &Id| state.items.get(id).is_some_and(|record| record.late);
-    let wanted: [&dyn Fn(&Id) -> bool; 3] =
-        [&|id| state.item(id) == ItemState::Deferred && !late(id), &|id| state.item(id) == ItemState::Open, &|id| {
-            late(id)
-        }];
-    for fits in wanted {
-        for id in &listed {
-            if fits(id) && !rows.contains(id) {
-                rows.push((*id).clone());
-            }
-        }
-    }
-    rows
-}
-
 impl Turn<'_> {
     pub(super) fn wrapup_act(&mut self, action: Action) {
-        let rows = self.model.call().map_or(Vec::new(), |call| rows(call.session.state()));
+        let rows = self.model.call().map_or(Vec::new(), |call| left(call.session.state()));
         let chosen = rows.get(self.model.chosen).cloned();
         match action {
-            Action::ItemDown => self.choose_by(1, rows.len()),
-            Action::ItemUp => self.choose_by(-1, rows.len()),
+            Action::ItemDown | Action::ItemUp => {
+                let listed = if self.model.email { 0 } else { rows.len() };
+                let by = if action == Action::ItemDown { 1 } else { -1 };
+                self.choose_by(by, listed + handoff::rows(self.model).len());
+            }
             Action::Tick => self.settle(chosen, ItemState::Done),
             Action::Defer => self.settle(chosen, ItemState::Deferred),
             Action::NotApplicable => self.settle(chosen, ItemState::NotApplicable),
@@ -60,7 +33,10 @@ impl Turn<'_> {
             Action::Promise => self.open_field(FieldKind::Promise),
             Action::Undo => self.undo(Intent::Undo),
             Action::Redo => self.undo(Intent::Redo),
-            Action::EmailDraft => self.model.email = !self.model.email,
+            Action::EmailDraft => {
+                self.model.email = !self.model.email;
+                self.model.chosen = 0;
+            }
             Action::Disposition => self.open_dispositions(),
             Action::Copy => self.copy_note(),
             Action::CloseCall => self.close(),
@@ -73,7 +49,7 @@ impl Turn<'_> {
         match item {
             Some(item) => {
                 self.perform(Intent::SetItem(item, state, None));
-                let rows = self.model.call().map_or(0, |call| rows(call.session.state()).len());
+                let rows = self.model.call().map_or(0, |call| left(call.session.state()).len());
                 self.choose_by(0, rows);
             }
             None => self.refuse("nothing is left to settle"),
@@ -88,6 +64,10 @@ impl Turn<'_> {
     fn close(&mut self) {
         let Some(call) = self.model.call() else { return };
         let (id, severe) = (call.session.id.clone(), call.session.state().severe);
+        if let Some(field) = self.model.drafts.keys().next() {
+            self.refuse(format!("a {field} is only half written: finish it, or empty it"));
+            return;
+        }
         if !self.perform(Intent::Close) {
             return;
         }
@@ -98,22 +78,5 @@ impl Turn<'_> {
         if severe && self.model.screen == Screen::Home {
             self.model.screen = Screen::Pause;
         }
-    }
-}
-
-/// The one thing to try next time: from what was left out, or what went well.
-pub fn try_next(model: &Model) -> String {
-    let Some(call) = model.call() else { return String::new() };
-    let state = call.session.state();
-    let library = model.library();
-    let name = |id: &Id| library.item(id).map_or(id.to_string(), |item| item.text.plain());
-    if let Some(item) = state.items.iter().find(|(_, record)| record.late).map(|(id, _)| id) {
-        return format!("Earlier in the call: {}.", name(item));
-    }
-    let open = rows(state).into_iter().find(|id| state.item(id) == ItemState::Open);
-    match open {
-        Some(id) => format!("Leave room for this one: {}.", name(&id)),
-        None if state.promises.is_empty() => "Name a day and an hour for what happens next.".into(),
-        None => "All of it done. Keep the pace you had.".into(),
     }
 }

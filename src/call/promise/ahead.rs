@@ -29,6 +29,8 @@ pub(super) enum Unit {
     Day,
     /// Seven days.
     Week,
+    /// Fourteen days.
+    Fortnight,
     /// A month of the calendar.
     Month,
 }
@@ -43,6 +45,7 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
         "h" | "hr" | "hrs" | "hour" | "hours" | "hour's" | "hours'" => Some(Unit::Hour),
         "d" | "day" | "days" | "day's" => Some(Unit::Day),
         "w" | "wk" | "wks" | "week" | "weeks" | "week's" => Some(Unit::Week),
+        "fortnight" | "fortnights" | "fortnight's" => Some(Unit::Fortnight),
         "month" | "months" => Some(Unit::Month),
         _ => None,
     }
@@ -124,16 +127,17 @@ fn total(hundredths: u64, unit: Unit, working: bool) -> Read {
             let size = if unit == Unit::Hour { 3600 } else { 60 };
             let seconds = hundredths.saturating_mul(size) / 100;
             // Hundredths of an hour are 36 s: a stretch of whole minutes is meant.
-            let seconds = if hundredths % 100 == 0 { seconds } else { seconds / 60 * 60 };
+            let seconds = if hundredths.is_multiple_of(100) { seconds } else { seconds / 60 * 60 };
             match too_far(seconds / 86_400) || seconds == 0 {
                 true => Err(Doubt::TooFar),
                 false => Ok(Ahead::Seconds(i64::try_from(seconds).unwrap_or(i64::MAX))),
             }
         }
         Unit::Day if working => days(whole).map(Ahead::Working),
-        Unit::Day if hundredths % 100 != 0 => total(hundredths * 24, Unit::Hour, false),
+        Unit::Day if !hundredths.is_multiple_of(100) => total(hundredths * 24, Unit::Hour, false),
         Unit::Day => days(whole).map(Ahead::Days),
         Unit::Week => days(hundredths.saturating_mul(7) / 100).map(Ahead::Days),
+        Unit::Fortnight => days(hundredths.saturating_mul(14) / 100).map(Ahead::Days),
         Unit::Month if whole > 120 => Err(Doubt::TooFar),
         Unit::Month => Ok(Ahead::Months(u32::try_from(whole).unwrap_or(120))),
     }
@@ -153,7 +157,7 @@ fn amount(tokens: &[Token], at: usize) -> Option<(Result<u64, Doubt>, usize)> {
         "a" if word(at + 1, "few") => Some((Err(Doubt::Vague), at + 2)),
         "few" | "several" | "some" => Some((Err(Doubt::Vague), at + 1)),
         // `within the hour`: the article was read as a lead.
-        "hour" | "day" | "week" | "month" if at > 0 && word(at - 1, "the") => Some((Ok(100), at)),
+        "hour" | "day" | "week" | "fortnight" | "month" if at > 0 && word(at - 1, "the") => Some((Ok(100), at)),
         text => {
             let value = u64::from(number_word(text)?) * 100;
             let end = at + 1;
@@ -226,6 +230,9 @@ mod tests {
             ("in a couple of days", Ahead::Days(2)),
             ("in 3 days", Ahead::Days(3)),
             ("in a week", Ahead::Days(7)),
+            ("in a fortnight", Ahead::Days(14)),
+            ("in a fortnight's time", Ahead::Days(14)),
+            ("within two fortnights", Ahead::Days(28)),
             ("in half a day", Ahead::Seconds(43_200)),
             ("within 3 working days", Ahead::Working(3)),
             ("in two months", Ahead::Months(2)),

@@ -37,12 +37,12 @@ impl Part {
         }
     }
 
-    /// The last minute that may still be called so, for a promise made after [`Part::due`].
+    /// The last time that may still be called so, for a promise made after [`Part::due`].
     pub fn last(self) -> (u32, u32) {
         match self {
             Part::Morning => (12, 0),
             Part::Afternoon => (18, 0),
-            Part::Evening => (23, 59),
+            Part::Evening => (23, 0),
         }
     }
 
@@ -58,15 +58,15 @@ impl Part {
 }
 
 impl Clock {
-    /// Hour and minute in the 24 hours, as one of `part` where that is known. Without it an hour from 1 to 7 is
-    /// after noon and one from 8 to 11 before: calls are returned by day. Midnight is 24:00.
+    /// Hour and minute in the 24 hours, as one of `part` where that is known. Without it an hour from 1 to 6 is
+    /// after noon and one from 7 to 11 before: calls are returned by day. Midnight is 24:00.
     pub fn hour(self, part: Option<Part>) -> (u32, u32) {
         match (self, part) {
             (Clock::Sure(h, m), _) => (h, m),
             (Clock::Midnight, _) | (Clock::Half(12, 0), Some(Part::Evening)) => (24, 0),
             (Clock::Half(h, m), Some(Part::Morning)) => (h % 12, m),
             (Clock::Half(h, m), Some(_)) => (h % 12 + 12, m),
-            (Clock::Half(h @ 8..=12, m), None) => (h, m),
+            (Clock::Half(h @ 7..=12, m), None) => (h, m),
             (Clock::Half(h, m), None) => (h + 12, m),
         }
     }
@@ -74,7 +74,7 @@ impl Clock {
     /// The other reading of an hour that could be either half of the day, where it is later.
     pub fn later(self) -> Option<(u32, u32)> {
         match self {
-            Clock::Half(h @ 8..=11, m) => Some((h + 12, m)),
+            Clock::Half(h @ 7..=11, m) => Some((h + 12, m)),
             _ => None,
         }
     }
@@ -109,7 +109,9 @@ fn named(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
         "end" | "close" if is(tokens, at + 1, "of") => {
             let mut next = at + 2;
             for filler in ["the", "business", "working", "work"] {
-                if is(tokens, next, filler) && !(filler == "business" && !is(tokens, next + 1, "day")) {
+                // `close of business` ends there; in `end of the business day` it does not.
+                let ends = filler == "business" && !is(tokens, next + 1, "day");
+                if is(tokens, next, filler) && !ends {
                     next += 1;
                 }
             }
@@ -222,7 +224,7 @@ fn word_hour(tokens: &[Token], at: usize, loose: bool) -> Option<(Clock, usize)>
 }
 
 /// `am`, `p.m.`, `o'clock`, `noon`: what half of the day, and the token after it.
-fn half(tokens: &[Token], at: usize) -> Option<(Option<bool>, usize)> {
+pub(super) fn half(tokens: &[Token], at: usize) -> Option<(Option<bool>, usize)> {
     match tokens.get(at)?.word()? {
         "am" => Some((Some(false), at + 1)),
         "pm" => Some((Some(true), at + 1)),
@@ -339,12 +341,15 @@ mod tests {
     #[test]
     fn an_hour_takes_the_half_of_the_day_that_is_meant() {
         assert_eq!(Clock::Half(9, 0).hour(None), (9, 0));
+        assert_eq!(Clock::Half(7, 30).hour(None), (7, 30));
+        assert_eq!(Clock::Half(6, 59).hour(None), (18, 59));
         assert_eq!(Clock::Half(3, 30).hour(None), (15, 30));
         assert_eq!(Clock::Half(12, 0).hour(None), (12, 0));
         assert_eq!(Clock::Half(6, 0).hour(Some(Part::Morning)), (6, 0));
         assert_eq!(Clock::Half(8, 0).hour(Some(Part::Evening)), (20, 0));
         assert_eq!(Clock::Half(12, 0).hour(Some(Part::Evening)), (24, 0));
         assert_eq!(Clock::Half(9, 0).later(), Some((21, 0)));
+        assert_eq!(Clock::Half(7, 0).later(), Some((19, 0)));
         assert_eq!(Clock::Half(3, 0).later(), None);
     }
 }

@@ -4,7 +4,9 @@ use chrono::Weekday;
 
 use super::{
     Doubt,
+    clock::{Part, clock, half},
     lex::{Kind, Token},
+    spelling::meant,
 };
 
 /// A day as it was written.
@@ -54,9 +56,8 @@ pub(super) fn day(tokens: &[Token], at: usize, led: bool) -> Option<(Read, usize
 fn named(tokens: &[Token], at: usize) -> Option<(Read, usize)> {
     match tokens.get(at)?.word()? {
         "today" => Some((Ok(Day::In(0)), at + 1)),
-        "tomorrow" | "tomorow" | "tommorow" | "tommorrow" | "tmrw" | "tmr" | "tmw" | "tom" => {
-            Some((Ok(Day::In(1)), at + 1))
-        }
+        "yesterday" => Some((Err(Doubt::Past), at + 1)),
+        word if meant(word) == Some("tomorrow") => Some((Ok(Day::In(1)), at + 1)),
         "overmorrow" => Some((Ok(Day::In(2)), at + 1)),
         "the" if is(tokens, at + 1, "day") => named(tokens, at + 1),
         "day" if is(tokens, at + 1, "after") && named(tokens, at + 2) == Some((Ok(Day::In(1)), at + 3)) => {
@@ -94,6 +95,11 @@ fn week(tokens: &[Token], at: usize) -> Option<(Read, usize)> {
         let day = weekday(named)?;
         return Some((Ok(if word == "next" { Day::NextWeek(day) } else { Day::Coming(day) }), at + 2));
     }
+    if word == "last" {
+        let named = tokens.get(at + 1)?.word()?;
+        let over = weekday(named).is_some() || matches!(named, "night" | "week" | "weekend" | "month");
+        return over.then_some((Err(Doubt::Past), at + 2));
+    }
     let day = weekday(word)?;
     // `sat`, `sun` and `wed` are words of their own: they are days beside other words of time, or at an end.
     let own = matches!(word, "sat" | "sun" | "wed" | "mon");
@@ -123,7 +129,7 @@ fn timely(word: &str) -> bool {
 
 /// The weekday that a word names.
 pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    match word {
+    match meant(word).unwrap_or(word) {
         "mon" | "monday" => Some(Weekday::Mon),
         "tue" | "tues" | "tuesday" => Some(Weekday::Tue),
         "wed" | "weds" | "wednesday" => Some(Weekday::Wed),
@@ -217,13 +223,23 @@ fn figures(tokens: &[Token], at: usize, led: bool) -> Option<(Read, usize)> {
     let year = number(tokens, at + 4).filter(|(_, digits)| last && tokens[at + 4].glued && matches!(digits, 2 | 4));
     let year = year.map(|(value, digits)| if digits == 2 { value + 2000 } else { value });
     let end = if year.is_some() { at + 5 } else { at + 3 };
+    // `3/4 of it` is a share.
+    if sign == '/' && year.is_none() && is(tokens, end, "of") {
+        return None;
+    }
+    if sign == '.' && year.is_none() {
+        let (day, end) = dotted(tokens, at, led)?;
+        return Some((Ok(day), end));
+    }
     let plain = match sign {
         '/' => led || year.is_some() || (first, second) != (24, 7),
-        '.' => year.is_some() || (led && first > 23),
         _ => year.is_some(),
     };
-    if !plain || first == 0 || second == 0 || first > 31 || second > 31 || (first > 12 && second > 12) {
+    if !plain || first == 0 || second == 0 || first > 31 || second > 31 {
         return None;
+    }
+    if first > 12 && second > 12 {
+        return (sign == '/').then_some((Err(Doubt::NoSuchDay), end));
     }
     let year = year.and_then(|y| i32::try_from(y).ok());
     let read = match (first, second) {
@@ -232,6 +248,37 @@ fn figures(tokens: &[Token], at: usize, led: bool) -> Option<(Read, usize)> {
         _ => Err(Doubt::DayOrMonth),
     };
     Some((read, end))
+}
+
+/// `24.12 10:00`, `24.12.`, `on 5.6.`: a day and a month, where a time follows or nothing does. What may be a time
+/// of day is one after `at` and its like; elsewhere in a text it is money or a measure.
+fn dotted(tokens: &[Token], at: usize, led: bool) -> Option<(Day, usize)> {
+    let (Some((first, _)), Some((second, digits))) = (number(tokens, at), number(tokens, at + 2)) else { return None };
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let joined = before.is_some_and(|t| matches!(t.kind, Kind::Sign('£' | '$' | '€' | '.' | ':' | '/')));
+    let dates = (1..=31).contains(&first) && (1..=12).contains(&second);
+    if !dates || joined || half(tokens, at + 3).is_some() {
+        return None;
+    }
+    let end = at + 3 + usize::from(tokens.get(at + 3).is_some_and(|t| t.sign('.') && t.glued));
+    let next = tokens.get(end);
+    if next.is_some_and(|t| t.glued && (t.number().is_some() || t.word().is_some() || t.sign('%') || t.sign('/'))) {
+        return None;
+    }
+    if end > at + 3
+        && let (Some(year), end) = year(tokens, end)
+    {
+        return Some((Day::Date(Some(year), second, first), end));
+    }
+    let hourly = |t: &Token| t.sign('@') || t.word().is_some_and(|w| super::read::TO_HOUR.contains(&w));
+    let after = end + usize::from(next.is_some_and(|t| t.sign(',')));
+    let leads = tokens.get(after).is_some_and(hourly);
+    let after = after + usize::from(leads);
+    let part = tokens.get(after).and_then(Token::word).is_some_and(|w| Part::named(w).is_some());
+    let timed = part || clock(tokens, after, leads || first > 23).is_some();
+    let over = next.is_none_or(|t| [',', ';', ':', '-', '–'].into_iter().any(|c| t.sign(c)));
+    let alone = at == 0 || (led && !before.is_some_and(hourly)) || (first > 23 && digits == 2);
+    (timed || (over && alone) || (led && first > 23)).then_some((Day::Date(None, second, first), end))
 }
 
 /// `the 24th`; also `24th` after a preposition.
@@ -273,6 +320,13 @@ mod tests {
             ("5/5", Day::Date(None, 5, 5)),
             ("24/11/26", Day::Date(Some(2026), 11, 24)),
             ("24.11.2026", Day::Date(Some(2026), 11, 24)),
+            ("24.12", Day::Date(None, 12, 24)),
+            ("24.12.", Day::Date(None, 12, 24)),
+            ("5.6.", Day::Date(None, 6, 5)),
+            ("24.12. 2026", Day::Date(Some(2026), 12, 24)),
+            ("thurday", Day::Coming(Weekday::Thu)),
+            ("next wensday", Day::NextWeek(Weekday::Wed)),
+            ("tomorow", Day::In(1)),
             ("the 24th", Day::OfMonth(24)),
             ("end of the week", Day::WeekEnd),
             ("eom", Day::MonthEnd),
@@ -289,6 +343,10 @@ mod tests {
             ("next week", Doubt::Vague),
             ("this weekend", Doubt::Vague),
             ("next month", Doubt::Vague),
+            ("13/13", Doubt::NoSuchDay),
+            ("yesterday", Doubt::Past),
+            ("last Friday", Doubt::Past),
+            ("last week", Doubt::Past),
         ] {
             assert_eq!(read(text), Some(Err(want)), "{text}");
         }
@@ -296,9 +354,23 @@ mod tests {
 
     #[test]
     fn what_is_no_day() {
-        for text in
-            ["Tuesday's", "sat waiting", "sun cream", "may", "march past", "24", "13/13", "0/5", "32 Nov", "12.30"]
-        {
+        for text in [
+            "Tuesday's",
+            "sat waiting",
+            "sun cream",
+            "may",
+            "march past",
+            "24",
+            "0/5",
+            "32 Nov",
+            "12.30",
+            "9.30",
+            "3/4 of it",
+            "9.10pm",
+            "24.12.5",
+            "Mondays",
+            "last van",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(day(&tokens("24/7"), 0, false), None);

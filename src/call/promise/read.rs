@@ -7,15 +7,42 @@ use super::{
     ahead::{Ahead, ahead, stretch},
     clock::{Clock, Part, clock},
     day::{Day, day},
-    lex::{Token, tokens},
+    lex::{Kind, Token, tokens},
 };
 
 /// Words that lead to a time and go with it.
 pub(super) const PREPOSITIONS: [&str; 9] = ["by", "at", "on", "before", "until", "till", "around", "for", "from"];
 
+/// Words that a bare hour may follow.
+pub(super) const TO_HOUR: [&str; 6] = ["at", "by", "before", "until", "till", "around"];
+
+/// Words before a number that is no time: `order 0930 tomorrow`.
+const COUNTED: [&str; 18] = [
+    "order",
+    "ref",
+    "reference",
+    "number",
+    "no",
+    "nr",
+    "invoice",
+    "case",
+    "ticket",
+    "account",
+    "code",
+    "room",
+    "flat",
+    "extension",
+    "ext",
+    "version",
+    "refund",
+    "pay",
+];
+
+/// Words that promise nothing, and that a clear time may follow.
+const SOON: [&str; 6] = ["soon", "shortly", "later", "asap", "eventually", "presently"];
+
 /// Words that promise nothing.
-const VAGUE: [&str; 10] =
-    ["soon", "shortly", "later", "asap", "sometime", "eventually", "someday", "presently", "weekend", "whenever"];
+const VAGUE: [&str; 4] = ["sometime", "someday", "weekend", "whenever"];
 
 /// A run of words of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +62,7 @@ pub(super) struct Found {
     /// Why it is not clear.
     pub doubt: Option<Doubt>,
     /// Whether a preposition leads to it.
-    led: bool,
+    pub led: bool,
 }
 
 impl Found {
@@ -104,6 +131,10 @@ fn run(tokens: &[Token], start: usize) -> Option<Found> {
         let Some(end) = piece(tokens, at + lead, lead > 0, &mut found) else { break };
         found.led |= at == start && lead > 0;
         at = end;
+        // `soon, Friday 9am`: what follows says it. `the weekend at noon` stays vague.
+        if found.doubt == Some(Doubt::Vague) && tokens[end - 1].word().is_some_and(|word| SOON.contains(&word)) {
+            break;
+        }
     }
     if found.is_empty() {
         return None;
@@ -178,12 +209,27 @@ fn time(tokens: &[Token], at: usize, led: bool, found: &mut Found) -> Option<usi
     if day(tokens, at, led).is_some() {
         return None;
     }
-    let to_hour = at > 0 && ["at", "by", "before", "until", "till", "around"].iter().any(|w| tokens[at - 1].is(w));
+    let to_hour = at > 0 && TO_HOUR.iter().any(|w| tokens[at - 1].is(w));
     let at_sign = at > 0 && tokens[at - 1].sign('@');
     let after_day = found.day.is_some() || found.part.is_some() || found.ahead.is_some();
-    let (read, end) = clock(tokens, at, to_hour || at_sign || after_day)?;
+    let (read, end) = clock(tokens, at, to_hour || at_sign || after_day || before_day(tokens, at))?;
     found.clock = Some(read);
     Some(end)
+}
+
+/// Whether `9.30`, `0930` or `9h30` is a time because a day follows, or because the text says nothing else.
+fn before_day(tokens: &[Token], at: usize) -> bool {
+    let Some((_, digits)) = tokens.get(at).and_then(Token::number) else { return false };
+    let Some((_, end)) = clock(tokens, at, true) else { return false };
+    let counted = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| match &t.kind {
+        Kind::Word(word) => COUNTED.contains(&word.as_str()),
+        Kind::Sign(sign) => matches!(sign, '£' | '$' | '€' | '#'),
+        Kind::Number(..) => false,
+    });
+    let next = end + lead(tokens, end, true);
+    let named = day(tokens, next, false).is_some() || part(tokens, next, &mut Found::default()).is_some();
+    let alone = at == 0 && end == tokens.len();
+    (end > at + 1 || digits == 4) && !counted && (named || alone)
 }
 
 /// A day; a weekday and a date go together.
@@ -210,7 +256,8 @@ fn a_day(tokens: &[Token], at: usize, led: bool, found: &mut Found) -> Option<us
 
 /// A word that only sounds like a time.
 fn vague(token: &Token, at: usize, found: &mut Found) -> Option<usize> {
-    if !found.is_empty() || !VAGUE.contains(&token.word()?) {
+    let word = token.word()?;
+    if !found.is_empty() || !(VAGUE.contains(&word) || SOON.contains(&word)) {
         return None;
     }
     found.doubt = Some(Doubt::Vague);
@@ -243,16 +290,16 @@ fn range(tokens: &[Token], found: &mut Found) {
 fn choose(found: Vec<Found>, tokens: usize) -> (Option<Found>, Vec<Range<usize>>) {
     let clear: Vec<&Found> = found.iter().filter(|f| f.doubt.is_none()).collect();
     if let [a, b] = clear[..]
-        && found.iter().all(|f| f.doubt.is_none_or(|d| d == Doubt::Vague))
+        && found.iter().all(|f| f.doubt.is_none_or(yields))
         && let Some(joined) = join(a, b).or_else(|| join(b, a))
     {
         return (Some(joined), vec![a.at.clone(), b.at.clone()]);
     }
     let whole = |f: &Found| f.ahead.is_some() || (f.day.is_some() && f.clock.is_some());
     let weight = |f: &Found| 2 * u8::from(f.led) + u8::from(f.at.end == tokens) + u8::from(whole(f));
-    // What is clear goes before what is vague (`call soon, by Thu noon`), but half a time not before a range that may
-    // be its other half (`tomorrow between 2 and 4pm`).
-    let doubtful = || found.iter().filter(|f| f.doubt.is_some_and(|d| d != Doubt::Vague)).collect::<Vec<_>>();
+    // What is clear goes before what is vague (`call soon, by Thu noon`) or over (`he rang yesterday, call by noon`),
+    // but half a time not before a range that may be its other half (`tomorrow between 2 and 4pm`).
+    let doubtful = || found.iter().filter(|f| f.doubt.is_some_and(|d| !yields(d))).collect::<Vec<_>>();
     let pool = match clear.iter().any(|f| whole(f)) || (!clear.is_empty() && doubtful().is_empty()) {
         true => clear,
         false if doubtful().is_empty() => found.iter().collect(),
@@ -271,6 +318,11 @@ fn choose(found: Vec<Found>, tokens: usize) -> (Option<Found>, Vec<Range<usize>>
     }
 }
 
+/// Whether words with this doubt may be no promise at all, so that clear ones elsewhere are meant.
+fn yields(doubt: Doubt) -> bool {
+    matches!(doubt, Doubt::Vague | Doubt::Past)
+}
+
 /// A run that only names a day with one that only names a time of day.
 fn join(day: &Found, time: &Found) -> Option<Found> {
     let only_day = day.day.is_some() && day.clock.is_none() && day.part.is_none();
@@ -278,3 +330,6 @@ fn join(day: &Found, time: &Found) -> Option<Found> {
     let at = day.at.start.min(time.at.start)..day.at.end.max(time.at.end);
     (only_day && only_time).then(|| Found { at, clock: time.clock, part: time.part, ..day.clone() })
 }
+
+#[cfg(test)]
+mod tests;

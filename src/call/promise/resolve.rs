@@ -13,6 +13,9 @@ use super::{
     read::Found,
 };
 
+/// The last minute of a day.
+const LAST: (u32, u32) = (23, 59);
+
 /// When what was found falls due.
 pub(super) fn due<Tz: TimeZone>(found: &Found, now: &DateTime<Tz>) -> Result<DateTime<Utc>, Doubt> {
     if let Some(Ahead::Seconds(seconds)) = found.ahead {
@@ -108,16 +111,17 @@ impl<Tz: TimeZone> Wall<'_, Tz> {
         self.first(days, found)
     }
 
-    /// Today in so many words: another reading of the hour, or the last minute of the part of the day, before it is over.
+    /// Today in so many words: another reading of the hour, or a later time of the part of the day, before it is over.
     fn today_at(&self, found: &Found) -> Result<DateTime<Utc>, Doubt> {
         let due = self.at(self.today, time(found));
-        let other = match (found.clock, found.part) {
-            (Some(clock), None) => clock.later(),
-            (Some(_), Some(_)) => None,
-            (None, Some(part)) => Some(part.last()),
-            (None, None) => Some(Part::Evening.last()),
+        let others = match (found.clock, found.part) {
+            (Some(clock), None) => [clock.later(), None],
+            (Some(_), Some(_)) => [None, None],
+            (None, Some(Part::Evening)) => [Some(Part::Evening.last()), Some(LAST)],
+            (None, Some(part)) => [Some(part.last()), None],
+            (None, None) => [Some(LAST), None],
         };
-        due.or_else(|past| other.map_or(Err(past), |other| self.at(self.today, other)))
+        others.into_iter().flatten().fold(due, |due, other| due.or_else(|_| self.at(self.today, other)))
     }
 
     /// The first of some days on which the time is still ahead.
@@ -194,4 +198,129 @@ fn working(from: NaiveDate, days: u32) -> Option<NaiveDate> {
         }
     }
     Some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::FixedOffset;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).expect("a date")
+    }
+
+    /// What falls due, on the wall, for someone who promises it at a time of 18 November 2026, a Wednesday.
+    fn wall(found: &Found, (hour, minute): (u32, u32)) -> Result<String, Doubt> {
+        let zone = FixedOffset::west_opt(5 * 3600).expect("an offset");
+        let now = zone.with_ymd_and_hms(2026, 11, 18, hour, minute, 0).single().expect("a time");
+        due(found, &now).map(|due| due.with_timezone(&zone).format("%F %H:%M").to_string())
+    }
+
+    fn on(day: Day) -> Found {
+        Found { day: Some(day), ..Found::default() }
+    }
+
+    #[test]
+    fn days_end_with_business_where_no_time_is_said() {
+        let table = [
+            (Day::In(0), "2026-11-18 17:00"),
+            (Day::In(1), "2026-11-19 17:00"),
+            (Day::Coming(Weekday::Wed), "2026-11-18 17:00"),
+            (Day::Coming(Weekday::Tue), "2026-11-24 17:00"),
+            (Day::NextWeek(Weekday::Mon), "2026-11-23 17:00"),
+            (Day::NextWeek(Weekday::Sun), "2026-11-29 17:00"),
+            (Day::Date(None, 11, 17), "2027-11-17 17:00"),
+            (Day::Date(Some(2026), 12, 1), "2026-12-01 17:00"),
+            (Day::OfMonth(31), "2026-12-31 17:00"),
+            (Day::OfMonth(17), "2026-12-17 17:00"),
+            (Day::WeekEnd, "2026-11-20 17:00"),
+            (Day::MonthEnd, "2026-11-30 17:00"),
+        ];
+        for (day, want) in table {
+            assert_eq!(wall(&on(day), (9, 0)).as_deref(), Ok(want), "{day:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_over_or_does_not_exist() {
+        assert_eq!(wall(&on(Day::Date(Some(2026), 11, 17)), (9, 0)), Err(Doubt::Past));
+        assert_eq!(wall(&on(Day::Date(Some(2026), 11, 31)), (9, 0)), Err(Doubt::NoSuchDay));
+        assert_eq!(wall(&on(Day::Date(None, 2, 30)), (9, 0)), Err(Doubt::NoSuchDay));
+        assert_eq!(wall(&on(Day::Date(Some(2900), 1, 1)), (9, 0)), Err(Doubt::TooFar));
+        assert_eq!(wall(&on(Day::OfMonth(0)), (9, 0)), Err(Doubt::NoSuchDay));
+    }
+
+    #[test]
+    fn today_stretches_to_its_last_minute_but_never_into_tomorrow() {
+        let part = |part| Found { part: Some(part), ..on(Day::In(0)) };
+        let clock = |clock| Found { clock: Some(clock), ..on(Day::In(0)) };
+        let table = [
+            (part(Part::Morning), (11, 59), Ok("2026-11-18 12:00")),
+            (part(Part::Morning), (12, 0), Err(Doubt::Past)),
+            (part(Part::Afternoon), (17, 0), Ok("2026-11-18 18:00")),
+            (part(Part::Afternoon), (18, 0), Err(Doubt::Past)),
+            (part(Part::Evening), (19, 59), Ok("2026-11-18 20:00")),
+            (part(Part::Evening), (22, 0), Ok("2026-11-18 23:00")),
+            (part(Part::Evening), (23, 0), Ok("2026-11-18 23:59")),
+            (part(Part::Evening), (23, 59), Err(Doubt::Past)),
+            (on(Day::In(0)), (23, 58), Ok("2026-11-18 23:59")),
+            (on(Day::In(0)), (23, 59), Err(Doubt::Past)),
+            (clock(Clock::Half(9, 0)), (8, 0), Ok("2026-11-18 09:00")),
+            (clock(Clock::Half(9, 0)), (10, 0), Ok("2026-11-18 21:00")),
+            (clock(Clock::Half(3, 0)), (16, 0), Err(Doubt::Past)),
+            (clock(Clock::Sure(9, 0)), (10, 0), Err(Doubt::Past)),
+            (clock(Clock::Midnight), (23, 59), Ok("2026-11-19 00:00")),
+        ];
+        for (found, now, want) in table {
+            assert_eq!(wall(&found, now).as_deref(), want.as_ref().copied(), "{found:?} at {now:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_day_it_is_the_next_time_the_clock_shows_it() {
+        let clock = |clock| Found { clock: Some(clock), ..Found::default() };
+        assert_eq!(wall(&clock(Clock::Sure(9, 0)), (8, 59)).as_deref(), Ok("2026-11-18 09:00"));
+        assert_eq!(wall(&clock(Clock::Sure(9, 0)), (9, 0)).as_deref(), Ok("2026-11-19 09:00"));
+        assert_eq!(wall(&clock(Clock::Midnight), (0, 0)).as_deref(), Ok("2026-11-19 00:00"));
+    }
+
+    #[test]
+    fn stretches_of_days_keep_the_time_of_day() {
+        let ahead = |ahead| Found { ahead: Some(ahead), ..Found::default() };
+        assert_eq!(wall(&ahead(Ahead::Days(2)), (9, 41)).as_deref(), Ok("2026-11-20 09:41"));
+        assert_eq!(wall(&ahead(Ahead::Months(3)), (9, 41)).as_deref(), Ok("2027-02-18 09:41"));
+        assert_eq!(wall(&ahead(Ahead::Working(3)), (9, 41)).as_deref(), Ok("2026-11-23 17:00"));
+        assert_eq!(wall(&ahead(Ahead::Seconds(60)), (9, 41)).as_deref(), Ok("2026-11-18 09:42"));
+    }
+
+    #[test]
+    fn working_days_pass_over_the_weekend() {
+        let friday = date(2026, 11, 20);
+        assert_eq!(working(friday, 1), Some(date(2026, 11, 23)));
+        assert_eq!(working(friday, 5), Some(date(2026, 11, 27)));
+        assert_eq!(working(date(2026, 11, 21), 1), Some(date(2026, 11, 23)));
+        assert_eq!(working(NaiveDate::MAX, 1), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_next_weekday_is_within_a_week(days in 0u64..5000, weekday in 0u8..7) {
+            let from = date(2020, 1, 1).checked_add_days(Days::new(days)).expect("a date");
+            let weekday = Weekday::try_from(weekday).expect("a weekday");
+            let found = until(from, weekday).expect("a date");
+            prop_assert_eq!(found.weekday(), weekday);
+            prop_assert!((0..7).contains(&(found - from).num_days()));
+        }
+
+        #[test]
+        fn every_day_that_is_due_is_ahead(hour in 0u32..24, minute in 0u32..60, month in 0u32..14, day in 0u32..33) {
+            for day in [Day::Date(None, month, day), Day::OfMonth(day), Day::In(day), Day::WeekEnd, Day::MonthEnd] {
+                if let Ok(due) = wall(&on(day), (hour, minute)) {
+                    prop_assert!(due > format!("2026-11-18 {hour:02}:{minute:02}"), "{:?} {}", day, due);
+                }
+            }
+        }
+    }
 }

@@ -158,6 +158,61 @@ fn what_people_type_on_a_wednesday_afternoon() {
 }
 
 #[test]
+fn what_people_type_on_a_saturday_night() {
+    let table = [
+        ("24.12 10:00", "Thu 24 Dec 2026 10:00"),
+        ("24.12. 10:00", "Thu 24 Dec 2026 10:00"),
+        ("24.12 at 10", "Thu 24 Dec 2026 10:00"),
+        ("24.12, 10am", "Thu 24 Dec 2026 10:00"),
+        ("call back 24.12 10:00", "Thu 24 Dec 2026 10:00"),
+        ("call back 24.12", "Thu 24 Dec 2026 17:00"),
+        ("24.12", "Thu 24 Dec 2026 17:00"),
+        ("by 24.12. please", "Thu 24 Dec 2026 17:00"),
+        ("on 5.6. at 9", "Sat 5 Jun 2027 09:00"),
+        ("3.12 9am", "Thu 3 Dec 2026 09:00"),
+        ("24.12 morning", "Thu 24 Dec 2026 12:00"),
+        ("9.30", "Sun 22 Nov 2026 09:30"),
+        ("at 9.30", "Sun 22 Nov 2026 09:30"),
+        ("at 9.10", "Sun 22 Nov 2026 09:10"),
+        ("tomorrow 9.10", "Sun 22 Nov 2026 09:10"),
+        ("9.10pm", "Sun 22 Nov 2026 21:10"),
+        ("tomorrow 9.30", "Sun 22 Nov 2026 09:30"),
+        ("9.30 tomorrow", "Sun 22 Nov 2026 09:30"),
+        ("0930 tomorrow", "Sun 22 Nov 2026 09:30"),
+        ("9h30 tomorrow", "Sun 22 Nov 2026 09:30"),
+        ("call back 1730 on Monday", "Mon 23 Nov 2026 17:30"),
+        ("10.15 tonight", "Sat 21 Nov 2026 22:15"),
+        ("send order 0930 tomorrow", "Sun 22 Nov 2026 17:00"),
+        ("refund 12.30 tomorrow", "Sun 22 Nov 2026 17:00"),
+        ("tomorow noon", "Sun 22 Nov 2026 12:00"),
+        ("tommorow noon", "Sun 22 Nov 2026 12:00"),
+        ("tmr noon", "Sun 22 Nov 2026 12:00"),
+        ("thurday noon", "Thu 26 Nov 2026 12:00"),
+        ("wensday noon", "Wed 25 Nov 2026 12:00"),
+        ("this evening", "Sat 21 Nov 2026 23:00"),
+        ("tonight", "Sat 21 Nov 2026 23:00"),
+        ("tomorrow evening", "Sun 22 Nov 2026 20:00"),
+        ("Sunday 2:00", "Sun 22 Nov 2026 14:00"),
+        ("Sunday 6", "Sun 22 Nov 2026 18:00"),
+        ("wed 7", "Wed 25 Nov 2026 07:00"),
+        ("wed 7:30", "Wed 25 Nov 2026 07:30"),
+        ("wed 8", "Wed 25 Nov 2026 08:00"),
+        ("wed 11:45", "Wed 25 Nov 2026 11:45"),
+        ("wed 12", "Wed 25 Nov 2026 12:00"),
+        ("in a fortnight", "Sat 5 Dec 2026 21:10"),
+        ("send 3/4 of it by 5pm", "Sun 22 Nov 2026 17:00"),
+        ("he rang yesterday, call back by 5pm", "Sun 22 Nov 2026 17:00"),
+        ("the van of last Tuesday never came; call Monday noon", "Mon 23 Nov 2026 12:00"),
+    ];
+    for (text, want) in table {
+        assert_eq!(due(text, &at(21, 21, 10)), want, "{text}");
+    }
+    assert_eq!(due("this evening", &wednesday()), "Wed 18 Nov 2026 20:00");
+    let part = parse("send 3/4 of it by 5pm", &wednesday()).expect("a time");
+    assert_eq!(part.what, "send 3/4 of it");
+}
+
+#[test]
 fn what_is_asked_back() {
     let table = [
         ("soon", Doubt::Vague),
@@ -174,6 +229,12 @@ fn what_is_asked_back() {
         ("by Thu send the form, by Fri the refund", Doubt::TwoTimes),
         ("5/6 noon", Doubt::DayOrMonth),
         ("Thu 20 Nov", Doubt::Weekday),
+        ("13/13 9am", Doubt::NoSuchDay),
+        ("31.11 10:00", Doubt::NoSuchDay),
+        ("yesterday 9am", Doubt::Past),
+        ("9am yesterday", Doubt::Past),
+        ("last Friday", Doubt::Past),
+        ("last Friday 9am", Doubt::Past),
         ("31 Nov", Doubt::NoSuchDay),
         ("2026-02-30", Doubt::NoSuchDay),
         ("today 9am", Doubt::Past),
@@ -203,6 +264,11 @@ fn what_names_no_time() {
         "she sat waiting",
         "open 24/7",
         "refund 12.30",
+        "refund 12.10",
+        "refund £24.12",
+        "version 2.5",
+        "he works Mondays",
+        "the last van",
         "ring 0161 496 0000",
         "send it to one of them",
         "may I help",
@@ -244,7 +310,8 @@ fn a_weekday_that_is_today_means_next_week_once_its_time_is_over() {
 #[test]
 fn what_is_over_rolls_on() {
     assert_eq!(due("end of day", &at(18, 17, 30)), "Thu 19 Nov 2026 17:00");
-    assert_eq!(due("tonight", &at(18, 20, 30)), "Wed 18 Nov 2026 23:59");
+    assert_eq!(due("tonight", &at(18, 20, 30)), "Wed 18 Nov 2026 23:00");
+    assert_eq!(due("tonight", &at(18, 23, 30)), "Wed 18 Nov 2026 23:59");
     assert_eq!(due("this afternoon", &at(18, 17, 30)), "Wed 18 Nov 2026 18:00");
     assert_eq!(due("by today", &at(18, 18, 0)), "Wed 18 Nov 2026 23:59");
     assert_eq!(due("end of week", &at(20, 18, 0)), "Fri 27 Nov 2026 17:00");
@@ -297,13 +364,28 @@ fn a_due_time_is_said_with_its_distance() {
     assert_eq!(said("Thu noon"), pair("Thu 19 Nov 12:00", "in 21 h 51 min"));
     assert_eq!(said("in 2h"), pair("Wed 18 Nov 16:09", "in 2 h"));
     assert_eq!(said("in 5 min"), pair("Wed 18 Nov 14:14", "in 5 min"));
-    assert_eq!(said("Fri 14:00"), pair("Fri 20 Nov 14:00", "in 47 h 51 min"));
-    assert_eq!(said("Sat 15:30"), pair("Sat 21 Nov 15:30", "in 3 days 1 h"));
+    assert_eq!(said("Fri 14:00"), pair("Fri 20 Nov 14:00", "in 2 days"));
+    assert_eq!(said("Sat 15:30"), pair("Sat 21 Nov 15:30", "in 3 days"));
     assert_eq!(said("in 3 days"), pair("Sat 21 Nov 14:09", "in 3 days"));
-    assert_eq!(said("5 Jan noon"), pair("Tue 5 Jan 2027 12:00", "in 47 days 21 h"));
+    assert_eq!(said("5 Jan noon"), pair("Tue 5 Jan 2027 12:00", "in 48 days"));
     let now = wednesday();
     let away = |minutes: i64| describe(now.to_utc() + TimeDelta::minutes(minutes), &now).away;
-    assert_eq!(away(-38), "38 min ago");
+    let table = [
+        (-38, "38 min ago"),
+        (-4 * 1440, "4 days ago"),
+        (89, "in 1 h 29 min"),
+        (90, "in 1 h 30 min"),
+        (36 * 60 - 1, "in 35 h 59 min"),
+        (36 * 60, "in 2 days"),
+        (3 * 1440 - 1, "in 3 days"),
+        (3 * 1440, "in 3 days"),
+    ];
+    for (minutes, want) in table {
+        assert_eq!(away(minutes), want, "{minutes}");
+    }
+    let early = at(19, 0, 0);
+    let noon = early.to_utc() + TimeDelta::hours(36);
+    assert_eq!(describe(noon, &early).away, "in 36 h", "one midnight away is not two days");
     assert_eq!(away(0), "in less than a minute");
     assert_eq!(describe(now.to_utc() - TimeDelta::seconds(9), &now).away, "just now");
 }

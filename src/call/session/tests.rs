@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::call::event::{EndReason, Guidance};
 use crate::playbook::{
     SourceFile, load,
     model::{Layer, Wording},

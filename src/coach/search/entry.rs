@@ -8,7 +8,10 @@ use crate::{
 use super::{Hit, names, query::Query};
 
 /// How many fields an entry has.
-pub(super) const FIELDS: usize = 3;
+pub(super) const FIELDS: usize = 4;
+
+/// The field that holds the names of where an entry belongs.
+pub(super) const CONTEXT: usize = 3;
 
 /// A thing that can be found.
 #[derive(Clone, Debug)]
@@ -21,6 +24,8 @@ pub(super) struct Entry {
     pub verbatim: bool,
     /// How many words its text has.
     pub length: u16,
+    /// Its name; phrases have none.
+    name: String,
     text: String,
     /// Other words for it: what callers say, what one notices.
     also: String,
@@ -34,20 +39,31 @@ impl Entry {
     fn new(id: &Id, kind: Kind, text: String) -> Self {
         let mut length = 0u16;
         words(&text, |_| length = length.saturating_add(1));
-        let (also, home, context) = (String::new(), String::new(), String::new());
-        Entry { id: id.clone(), kind, verbatim: false, length, text, also, category: id.clone(), home, context }
+        let (name, also, home, context) = (String::new(), String::new(), String::new(), String::new());
+        Entry { id: id.clone(), kind, verbatim: false, length, name, text, also, category: id.clone(), home, context }
     }
 
-    /// Its texts by field: its own, other words for it, where it belongs.
+    /// Something with a name, and what more there is to say of it.
+    fn titled(id: &Id, kind: Kind, name: &str, more: &str) -> Self {
+        let text = if more.is_empty() { name.to_string() } else { format!("{name}: {more}") };
+        Entry { name: name.to_string(), ..Entry::new(id, kind, text) }
+    }
+
+    /// What it is for: the first place of a phrase, else itself.
+    pub fn category(&self) -> &Id {
+        &self.category
+    }
+
+    /// Its texts by field: its name, its own text, other words for it, where it belongs.
     pub fn fields(&self) -> [&str; FIELDS] {
-        [&self.text, &self.also, if self.context.is_empty() { &self.home } else { &self.context }]
+        [&self.name, &self.text, &self.also, if self.context.is_empty() { &self.home } else { &self.context }]
     }
 
-    /// What goes first among equals: scenarios, topics, then steps and frameworks, then phrases.
+    /// What goes first among equals: scenarios, topics and emotions, then steps and frameworks, then phrases.
     pub fn precedence(&self) -> u32 {
         match self.kind {
             Kind::Scenario => 3,
-            Kind::Topic => 2,
+            Kind::Topic | Kind::Emotion => 2,
             Kind::Step | Kind::Framework => 1,
             _ => 0,
         }
@@ -100,44 +116,42 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
     }
 }
 
-/// All that can be found in a library: scenarios, topics, steps, frameworks, phrases.
+/// All that can be found in a library: scenarios, topics, emotions, steps, frameworks, phrases.
 pub(super) fn entries(library: &Library) -> Vec<Entry> {
     let mut out = Vec::with_capacity(library.phrases.len() + 200);
     scenarios(library, &mut out);
     for topic in &library.topics {
         let home = "topic".to_string();
         let context = topic.id.as_str().replace(['-', '.'], " ");
-        out.push(Entry { home, context, ..Entry::new(&topic.id, Kind::Topic, topic.title.clone()) });
+        out.push(Entry { home, context, ..Entry::titled(&topic.id, Kind::Topic, &topic.title, "") });
+    }
+    for emotion in &library.emotions {
+        let (home, also) = ("mood".to_string(), emotion.word.clone());
+        out.push(Entry { home, also, ..Entry::titled(&emotion.id, Kind::Emotion, &emotion.title, &emotion.signs) });
     }
     frameworks(library, &mut out);
     phrases(library, &mut out);
     out
 }
 
-/// `name: more`, or the name alone.
-fn titled(name: &str, more: &str) -> String {
-    if more.is_empty() { name.to_string() } else { format!("{name}: {more}") }
-}
-
 fn scenarios(library: &Library, out: &mut Vec<Entry>) {
     for scenario in &library.scenarios {
-        let text = titled(&scenario.title, &scenario.goal);
         let also = format!("{} {}", scenario.heard.join(" "), scenario.signs);
         let context = format!("{} {}", scenario.short, scenario.id.as_str().replace('-', " "));
         let home = scenario.short.clone();
-        out.push(Entry { also, home, context, ..Entry::new(&scenario.id, Kind::Scenario, text) });
+        let entry = Entry::titled(&scenario.id, Kind::Scenario, &scenario.title, &scenario.goal);
+        out.push(Entry { also, home, context, ..entry });
     }
 }
 
 fn frameworks(library: &Library, out: &mut Vec<Entry>) {
     for framework in &library.frameworks {
-        let text = titled(&framework.title, &framework.use_when);
-        out.push(Entry { home: framework.title.clone(), ..Entry::new(&framework.id, Kind::Framework, text) });
+        let entry = Entry::titled(&framework.id, Kind::Framework, &framework.title, &framework.use_when);
+        out.push(Entry { home: framework.title.clone(), ..entry });
         for step in &framework.steps {
-            let text = titled(&step.title, &step.goal);
             let also = format!("{} {}", step.done_when, step.move_on);
             let home = framework.title.clone();
-            out.push(Entry { also, home, ..Entry::new(&step.id, Kind::Step, text) });
+            out.push(Entry { also, home, ..Entry::titled(&step.id, Kind::Step, &step.title, &step.goal) });
         }
     }
 }

@@ -38,6 +38,7 @@ impl Query {
             "phrase" | "phrases" => Kind::Phrase,
             "topic" | "topics" => Kind::Topic,
             "framework" | "frameworks" => Kind::Framework,
+            "emotion" | "emotions" | "mood" | "moods" => Kind::Emotion,
             "said" => {
                 self.said = true;
                 return rest;

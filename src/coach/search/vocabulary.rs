@@ -13,13 +13,13 @@ pub(super) type Quality = u8;
 /// It is the word.
 pub(super) const EXACT: Quality = 100;
 /// The word begins so.
-const PREFIX: Quality = 90;
+pub(super) const PREFIX: Quality = 90;
 /// One typo in the word.
 const TYPO: Quality = 70;
 /// The typed word goes on where the word ends: `refunded` for `refund`.
 const LONGER: Quality = 65;
 /// It stands inside the word.
-const INSIDE: Quality = 60;
+pub(super) const INSIDE: Quality = 60;
 /// One typo in what the word begins with.
 const TYPO_PREFIX: Quality = 55;
 /// Another ending: `charging` for `charged`.
@@ -29,6 +29,9 @@ const SKETCH: Quality = 35;
 
 /// A typed word of fewer letters has no typos.
 const TYPO_LETTERS: usize = 4;
+
+/// A typed word of fewer letters stands inside nearly everything; but a sign of a script without blanks is a word.
+const INSIDE_LETTERS: usize = 4;
 
 /// The words in order, and where each stands.
 #[derive(Clone, Debug, Default)]
@@ -89,14 +92,18 @@ impl Vocabulary {
     }
 
     /// The words that a typed word means without any typo: itself, what it begins, what it stands in, other endings.
-    /// Each with its quality, no word twice.
-    pub fn literal(&self, typed: &str) -> Vec<(usize, Quality)> {
-        let begun = self.begun(typed);
+    /// Each with its quality, no word twice. `open` says that the word may go on; one that may not, and is a word of the
+    /// library, stands inside no other, and begins none if it is as short as `in` or `the`.
+    pub fn literal(&self, typed: &str, open: bool) -> Vec<(usize, Quality)> {
         let letters = typed.chars().count();
-        let whole = |i: usize| if *self.words[i] == *typed { EXACT } else { PREFIX };
-        let mut out: Vec<_> = begun.clone().map(|i| (i, whole(i))).collect();
-        // One letter alone stands inside nearly every word; but a sign of a script without blanks is a word.
-        if letters > 1 || !typed.is_ascii() {
+        let mut begun = self.begun(typed);
+        let whole = |i: usize| *self.words[i] == *typed;
+        let complete = !open && begun.clone().next().is_some_and(whole);
+        if complete && letters < TYPO_LETTERS {
+            begun.end = begun.start + 1;
+        }
+        let mut out: Vec<_> = begun.clone().map(|i| (i, if whole(i) { EXACT } else { PREFIX })).collect();
+        if !complete && (letters >= INSIDE_LETTERS || !typed.is_ascii()) {
             out.extend(self.containing(typed).into_iter().filter(|i| !begun.contains(i)).map(|i| (i, INSIDE)));
         }
         if letters > TYPO_LETTERS && typed.is_ascii() {
@@ -228,21 +235,37 @@ mod tests {
     #[test]
     fn itself_then_what_it_begins_then_what_it_stands_in() {
         let all = vocabulary("refund refunds prefund order fund");
-        assert_eq!(found(&all, all.literal("refund")), [("refund", EXACT), ("refunds", PREFIX), ("prefund", INSIDE)]);
         assert_eq!(
-            found(&all, all.literal("fun")),
-            [("fund", PREFIX), ("prefund", INSIDE), ("refund", INSIDE), ("refunds", INSIDE)]
+            found(&all, all.literal("refund", true)),
+            [("refund", EXACT), ("refunds", PREFIX), ("prefund", INSIDE)]
         );
-        assert_eq!(found(&all, all.literal("f")), [("fund", PREFIX)]);
-        assert_eq!(found(&all, all.literal("zzzz")), []);
+        assert_eq!(
+            found(&all, all.literal("fund", true)),
+            [("fund", EXACT), ("prefund", INSIDE), ("refund", INSIDE), ("refunds", INSIDE)]
+        );
+        assert_eq!(found(&all, all.literal("fun", true)), [("fund", PREFIX)]);
+        assert_eq!(found(&all, all.literal("f", true)), [("fund", PREFIX)]);
+        assert_eq!(found(&all, all.literal("zzzz", true)), []);
+    }
+
+    #[test]
+    fn a_finished_word_stands_inside_no_other() {
+        let all = vocabulary("me name mean order orders reorder");
+        assert_eq!(found(&all, all.literal("me", false)), [("me", EXACT)]);
+        assert_eq!(found(&all, all.literal("order", false)), [("order", EXACT), ("orders", PREFIX)]);
+        assert_eq!(
+            found(&all, all.literal("rder", false)),
+            [("order", INSIDE), ("orders", INSIDE), ("reorder", INSIDE)]
+        );
+        assert_eq!(found(&all, all.literal("am", false)), [], "too short for a fragment");
     }
 
     #[test]
     fn other_endings() {
         let all = vocabulary("charged charge wait waitress part");
-        assert_eq!(found(&all, all.literal("charging")), [("charge", ENDING), ("charged", ENDING)]);
-        assert_eq!(found(&all, all.literal("waiting")), [("wait", LONGER)]);
-        assert_eq!(found(&all, all.literal("parcel")), []);
+        assert_eq!(found(&all, all.literal("charging", true)), [("charge", ENDING), ("charged", ENDING)]);
+        assert_eq!(found(&all, all.literal("waiting", true)), [("wait", LONGER)]);
+        assert_eq!(found(&all, all.literal("parcel", true)), []);
     }
 
     #[test]
@@ -278,7 +301,7 @@ mod tests {
     #[test]
     fn scripts_without_blanks_are_found_inside() {
         let all = vocabulary("退款申请 密码");
-        assert_eq!(found(&all, all.literal("款")), [("退款申请", INSIDE)]);
+        assert_eq!(found(&all, all.literal("款", true)), [("退款申请", INSIDE)]);
     }
 
     #[test]

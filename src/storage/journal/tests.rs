@@ -46,15 +46,20 @@ pub(super) fn promise(name: &str, seq: u32, due: i64, text: &str, who: &str) -> 
     Write::Promise { call: call(name), seq, due: At(due), zone, text, who }
 }
 
+/// The next report; a journal that says nothing for half a minute never will.
+pub(super) fn next(told: &Receiver<Report>) -> Report {
+    told.recv_timeout(std::time::Duration::from_secs(30)).unwrap()
+}
+
 /// Waits until all before is on disk.
 pub(super) fn flush(journal: &Journal, told: &Receiver<Report>) {
     journal.write(Write::Flush { ticket: 999_999 });
-    while told.recv().unwrap() != (Report::Saved { ticket: 999_999 }) {}
+    wait_for(told, &Report::Saved { ticket: 999_999 });
 }
 
 /// Waits for a report.
 pub(super) fn wait_for(told: &Receiver<Report>, wanted: &Report) {
-    while told.recv().unwrap() != *wanted {}
+    while next(told) != *wanted {}
 }
 
 /// A connection past the journal.
@@ -112,10 +117,11 @@ fn chores_of_another_process() {
         "read" => {
             println!("\nsay reading");
             let (stop, stopped) = channel();
-            std::thread::spawn(move || {
+            let wait = std::thread::Builder::new().spawn(move || {
                 std::io::stdin().lines().for_each(drop);
                 stop.send(()).unwrap();
             });
+            drop(wait.unwrap());
             while stopped.try_recv().is_err() {
                 journal.load(&call("c1")).unwrap();
                 journal.unfinished().unwrap();
@@ -131,8 +137,8 @@ fn what_is_written_is_there_after_a_restart() {
     let (journal, told) = open(dir.path(), Retention::default());
     journal.write(event(7, "c1", 1, What::Answered));
     journal.write(event(8, "c1", 2, What::Ended { reason: EndReason::Us }));
-    assert_eq!(told.recv().unwrap(), Report::Saved { ticket: 7 });
-    assert_eq!(told.recv().unwrap(), Report::Saved { ticket: 8 });
+    assert_eq!(next(&told), Report::Saved { ticket: 7 });
+    assert_eq!(next(&told), Report::Saved { ticket: 8 });
     drop(journal);
     let (journal, _told) = open(dir.path(), Retention::default());
     let stored = journal.load(&call("c1")).unwrap();
@@ -247,13 +253,13 @@ fn failures_are_told_and_tried_again_in_order() {
     other.execute_batch("CREATE TRIGGER no BEFORE INSERT ON events BEGIN SELECT RAISE(FAIL, 'no way'); END").unwrap();
     journal.write(event(1, "c1", 1, What::Answered));
     for _ in 0..2 {
-        let Report::NotSaved { reason } = told.recv().unwrap() else { panic!("saved") };
+        let Report::NotSaved { reason } = next(&told) else { panic!("saved") };
         assert!(reason.contains("no way"), "{reason}");
     }
     // A smaller one that would go in has to wait for its turn.
     journal.write(draft("c1", "note", "hello"));
     journal.write(Write::Flush { ticket: 2 });
-    assert!(matches!(told.recv().unwrap(), Report::NotSaved { .. }));
+    assert!(matches!(next(&told), Report::NotSaved { .. }));
     assert!(journal.load(&call("c1")).unwrap().drafts.is_empty());
     other.execute_batch("DROP TRIGGER no").unwrap();
     let saved: Vec<Report> = told.iter().filter(|r| !matches!(r, Report::NotSaved { .. })).take(2).collect();
@@ -298,13 +304,13 @@ fn a_full_disk_is_told_and_nothing_is_lost_or_out_of_order() {
     writer.push(event(2, "c1", 2, What::Answered));
     writer.save();
     for _ in 0..2 {
-        let Report::NotSaved { reason } = told.recv().unwrap() else { panic!("saved") };
+        let Report::NotSaved { reason } = next(&told) else { panic!("saved") };
         assert!(reason.contains("disk is full") && reason.contains("make room"), "{reason}");
     }
     pages(&writer, 1_000_000);
     writer.save();
-    assert_eq!(told.recv().unwrap(), Report::Saved { ticket: 1 });
-    assert_eq!(told.recv().unwrap(), Report::Saved { ticket: 2 });
+    assert_eq!(next(&told), Report::Saved { ticket: 1 });
+    assert_eq!(next(&told), Report::Saved { ticket: 2 });
     assert_eq!(read::load(dir.path(), &call("c1")).unwrap().events.len(), 2);
 }
 
@@ -590,7 +596,7 @@ fn a_store_that_becomes_newer_is_no_longer_written() {
     let (journal, told) = open(dir.path(), Retention::default());
     side(dir.path()).pragma_update(None, "user_version", schema::VERSION + 1).unwrap();
     journal.write(event(1, "c1", 1, What::Answered));
-    let Report::NotSaved { reason } = told.recv().unwrap() else { panic!("saved") };
+    let Report::NotSaved { reason } = next(&told) else { panic!("saved") };
     assert!(reason.contains("newer hearken"), "{reason}");
     assert!(matches!(journal.load(&call("c1")), Err(StorageError::Newer { .. })));
 }
@@ -632,7 +638,7 @@ fn a_store_damaged_inside_fails_softly() {
         assert!(matches!(error, Some(StorageError::Damaged { .. })), "{error:?}");
     }
     journal.write(event(2, "c1", 2, What::Answered));
-    assert!(matches!(told.recv().unwrap(), Report::NotSaved { .. }));
+    assert!(matches!(next(&told), Report::NotSaved { .. }));
 }
 
 #[test]
@@ -704,6 +710,7 @@ fn of_many_at_once_one_gets_the_call_and_looking_takes_it_from_no_one() {
     let dir = tempfile::tempdir().unwrap();
     let (journal, told) = open(dir.path(), Retention::default());
     journal.write(event(1, "c1", 1, What::Answered));
+    journal.write(event(1, "looked-at", 1, What::Answered));
     flush(&journal, &told);
     let journals: Vec<Journal> = (0..4).map(|_| open(dir.path(), Retention::default()).0).collect();
     let in_hand = std::sync::atomic::AtomicU32::new(0);
@@ -713,6 +720,7 @@ fn of_many_at_once_one_gets_the_call_and_looking_takes_it_from_no_one() {
         for journal in &journals {
             scope.spawn(|| {
                 for _ in 0..50 {
+                    assert!(journal.unfinished().is_ok());
                     if let Ok(claim) = journal.claim(&call("c1")) {
                         assert_eq!(in_hand.fetch_add(1, order), 0, "two have it");
                         taken.fetch_add(1, order);
@@ -723,13 +731,26 @@ fn of_many_at_once_one_gets_the_call_and_looking_takes_it_from_no_one() {
             });
         }
         scope.spawn(|| {
-            for _ in 0..50 {
-                journal.unfinished().unwrap();
-                assert!(journal.claim(&call("only looked at")).is_ok());
+            for _ in 0..400 {
+                // The others look at it all the time.
+                assert!(journal.claim(&call("looked-at")).is_ok());
             }
         });
     });
     assert!(taken.into_inner() > 0);
+}
+
+#[test]
+fn nobody_looks_at_a_lock_without_the_guard() {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, told) = open(dir.path(), Retention::default());
+    journal.write(event(1, "c1", 1, What::Answered));
+    flush(&journal, &told);
+    journal.claim(&call("c1")).map(drop).unwrap();
+    let _guard = lock::Guard::take(dir.path()).unwrap();
+    let error = journal.claim(&call("c1")).unwrap_err();
+    assert!(matches!(error, Taken::Unusable(_)), "{error}");
+    assert!(journal.unfinished().unwrap()[0].held_by_other, "what cannot be told is not offered");
 }
 
 #[test]

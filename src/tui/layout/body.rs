@@ -7,6 +7,9 @@ use super::{Kind, words};
 use crate::app::glance::{Alternative, Glance, Span, Tone, Words};
 use crate::text;
 
+/// Columns of what may stand before the lead.
+const LONGEST_MARK: usize = 8;
+
 /// Draws the body.
 pub(super) fn draw(pen: &mut Pen, glance: &Glance, plan: &Plan) {
     let end = plan.strip_row();
@@ -23,7 +26,7 @@ pub(super) fn draw(pen: &mut Pen, glance: &Glance, plan: &Plan) {
 
 /// Where the lead's words begin: the text column, further right only for a long mark.
 pub(super) fn lead_column(glance: &Glance, edge: Edge) -> usize {
-    let mark = text::width(&glance.lead.mark);
+    let mark = text::width(&glance.lead.mark).min(LONGEST_MARK);
     edge.text.max(edge.mark + mark + usize::from(mark > 0))
 }
 
@@ -41,7 +44,7 @@ fn lead(pen: &mut Pen, glance: &Glance, plan: &Plan, end: usize) -> usize {
         }
         pen.target(edge.killer, edge.end, first + i, glance.lead.target.as_ref());
     }
-    let mark = pen.glyphs.text(&glance.lead.mark);
+    let mark = text::cut(&pen.glyphs.text(&glance.lead.mark), LONGEST_MARK, "");
     pen.text(edge.mark, first, Tone::Lead, &mark);
     pen.cursor(edge.mark, first, false);
     first + rows

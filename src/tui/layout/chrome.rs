@@ -1,14 +1,8 @@
 //! What frames every page and never moves: who and where above, note, status and keys below.
 
-mod bottom;
-mod place;
-mod strip;
-
-pub(super) use bottom::bottom;
-
 use super::pen::Pen;
 use super::plan::Plan;
-use super::{Kind, words};
+use super::{Kind, place, words};
 use crate::app::glance::{Glance, Span, Target, Tone, Words};
 use crate::app::keymap::{Code, Key};
 use crate::text;
@@ -55,7 +49,7 @@ fn pen_who(pen: &mut Pen, who: &[String], (x, y): (usize, usize), room: usize) {
 }
 
 /// The emergency key and its word; returns where it begins.
-fn emergency(pen: &mut Pen, glance: &Glance, (x, y): (usize, usize)) -> usize {
+pub(super) fn emergency(pen: &mut Pen, glance: &Glance, (x, y): (usize, usize)) -> usize {
     let Some(cell) = &glance.emergency else { return x };
     let after = pen.words(x, y, &emergency_words(glance));
     let press = Target::Press(Key::plain(Code::F(9)));
@@ -64,7 +58,7 @@ fn emergency(pen: &mut Pen, glance: &Glance, (x, y): (usize, usize)) -> usize {
 }
 
 /// `F9 EMERGENCY`, or nothing.
-fn emergency_words(glance: &Glance) -> Words {
+pub(super) fn emergency_words(glance: &Glance) -> Words {
     let words = |cell: &crate::app::glance::StripCell| Words::of(Tone::Must, format!("{} {}", cell.key, cell.name));
     glance.emergency.as_ref().map(words).unwrap_or_default().bold()
 }

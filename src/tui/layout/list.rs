@@ -55,6 +55,9 @@ impl Line<'_> {
     }
 }
 
+/// Lines of each list that are seen before the longest takes the rest.
+const FAIR: usize = 4;
+
 /// The columns of one cell of a list of cells.
 const CELL: usize = 26;
 
@@ -94,6 +97,11 @@ impl<'a> View<'a> {
     /// Rows that the first `count` lines take, the head too.
     pub(super) fn height_of(&self, count: usize) -> usize {
         self.head_rows() + self.lines.iter().take(count).map(Line::height).sum::<usize>()
+    }
+
+    /// Rows that each list gets before one gets all it would like.
+    pub(super) fn fair(&self) -> usize {
+        self.height_of(FAIR)
     }
 
     /// Rows that may not be hidden: the head, the current line and the one below it, open killers.

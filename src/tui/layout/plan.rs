@@ -86,14 +86,19 @@ pub(super) struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// Plans a page of `(columns, rows)`.
     pub(super) fn of(glance: &'a Glance, kind: Kind, size: (usize, usize), glyphs: Glyphs) -> Plan<'a> {
-        let mut plan = Plan::wish(glance, kind, size, glyphs);
+        let mut plan = Plan::wish(glance, kind, size, glyphs, true);
         plan.give_way(glance);
+        if kind == Kind::Small && plan.strip == 0 {
+            // Its four rows are worth more to what went before it.
+            plan = Plan::wish(glance, kind, size, glyphs, false);
+            plan.give_way(glance);
+        }
         plan.use_what_is_left(glance, glyphs);
         plan
     }
 
     /// Everything as it stands where there is room.
-    fn wish(glance: &'a Glance, kind: Kind, (width, height): (usize, usize), glyphs: Glyphs) -> Plan<'a> {
+    fn wish(glance: &'a Glance, kind: Kind, (width, height): (usize, usize), glyphs: Glyphs, strip: bool) -> Plan<'a> {
         let edge = edge(kind, width);
         let docked = kind == Kind::Docked;
         let small = kind == Kind::Small;
@@ -103,7 +108,7 @@ impl<'a> Plan<'a> {
         let has_lists = !lists.is_empty();
         let has_both = has_lists && !glance.alternatives.is_empty();
         let strip_columns = strip_columns(kind, edge);
-        let strip = strip_rows(glance, kind, strip_columns);
+        let strip = if strip { strip_rows(glance, kind, strip_columns) } else { 0 };
         let blanks = Blanks {
             lead: if docked { 4usize.saturating_sub(lead.len()) } else { 0 },
             above_keys: usize::from(docked),
@@ -224,15 +229,18 @@ impl<'a> Plan<'a> {
         let mut share: Vec<usize> = vec![0; self.lists.len()];
         let order: Vec<usize> =
             current.into_iter().chain((0..self.lists.len()).filter(|i| Some(*i) != current)).collect();
-        for wish in [View::floor, View::need, View::height] {
+        for wish in [View::floor, View::need, View::fair, View::height] {
             for i in &order {
                 let more = wish(&self.lists[*i]).saturating_sub(share[*i]).min(left);
                 share[*i] += more;
                 left -= more;
             }
         }
-        for (view, rows) in self.lists.iter_mut().zip(share) {
-            view.fit(rows);
+        for i in order {
+            // What a list could not use is the next one's.
+            let rows = (share[i] + left).min(self.lists[i].height());
+            self.lists[i].fit(rows);
+            left = (share[i] + left).saturating_sub(self.lists[i].rows());
         }
         if glance.lists_first {
             for (rows, other) in self.alternatives.iter_mut().zip(&glance.alternatives) {

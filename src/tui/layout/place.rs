@@ -1,9 +1,9 @@
 //! Where you are: the rail of a framework, the way back from a scenario, or a screen's name.
 
-use super::super::list::state_look;
-use super::super::pen::Pen;
-use super::super::plan::Plan;
-use super::super::{Glyphs, Kind, words};
+use super::list::state_look;
+use super::pen::Pen;
+use super::plan::Plan;
+use super::{Glyphs, Kind, words};
 use crate::app::glance::{Glance, Place, Span, State, Stroke, Target, Tone, Words};
 
 /// Words, and the step a click on them goes to.

@@ -1,9 +1,10 @@
 //! The rows counted from the bottom: strip, rule, note, status, keys. All typing happens in the note row.
 
-use super::super::pen::Pen;
-use super::super::plan::Plan;
-use super::super::words;
-use super::{emergency, emergency_words, strip};
+use super::chrome::{emergency, emergency_words};
+use super::pen::{Ground, Pen};
+use super::plan::Plan;
+use super::strip;
+use super::words;
 use crate::app::glance::{Glance, KeyHint, Saved, Span, Tone, Words};
 use crate::text;
 use unicode_segmentation::UnicodeSegmentation;
@@ -12,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 const BETWEEN: usize = 2;
 
 /// Draws everything below the body.
-pub(in super::super) fn bottom(pen: &mut Pen, glance: &Glance, plan: &Plan) {
+pub(super) fn bottom(pen: &mut Pen, glance: &Glance, plan: &Plan) {
     strip::draw(pen, glance, plan);
     if plan.note_rule {
         rule(pen, glance, plan);
@@ -78,7 +79,12 @@ fn note(pen: &mut Pen, glance: &Glance, plan: &Plan) {
     let gap = if begin < plan.end { edge.gap } else { 0 };
     let room = begin.saturating_sub(edge.text + gap);
     match entry.caret.filter(|_| entry.field.is_some()) {
-        Some(caret) => field(pen, &entry.text, caret, (edge.text, last), room),
+        Some(caret) => {
+            pen.ground = Ground::Raised;
+            pen.lay(edge.text, edge.text + room, last);
+            field(pen, &entry.text, caret, (edge.text, last), room);
+            pen.ground = Ground::Paper;
+        }
         None => {
             let line = words::tidy(&Words::text(entry.text.clone()), pen.glyphs);
             pen.words(edge.text, last, &words::cut(&line, room, pen.glyphs));

@@ -1,9 +1,9 @@
 //! The strip: what the function keys do now, in fixed places; F9 in the last.
 
-use super::super::Kind;
-use super::super::pen::Pen;
-use super::super::plan::Plan;
-use super::emergency;
+use super::Kind;
+use super::chrome::emergency;
+use super::pen::Pen;
+use super::plan::Plan;
 use crate::app::glance::{Glance, StripCell, Tone};
 use crate::text;
 

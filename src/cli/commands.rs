@@ -1,0 +1,9 @@
+//! The verbs, one a file, each with its help.
+
+pub mod check;
+pub mod emergency;
+pub mod home;
+pub mod list;
+pub mod live;
+pub mod purge;
+pub mod show;

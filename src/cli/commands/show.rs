@@ -1,0 +1,39 @@
+//! `hearken playbook show ID`: one thing as it is in force, all layers taken together.
+
+use clap::Args;
+
+use crate::{
+    cli::{CliError, put, setup::Setup},
+    playbook::{self, model::Id},
+    text::clean,
+};
+
+/// The verb's arguments.
+#[derive(Debug, Args)]
+#[command(after_help = HELP)]
+pub struct Show {
+    /// What to show: a framework, a step, a scenario, a phrase, any id
+    #[arg(value_name = "ID")]
+    id: String,
+}
+
+const HELP: &str = "\
+It is YAML, ready to be changed in a file of your own, under a line that says where it comes from.
+
+Example:
+  hearken playbook show hear.empathize";
+
+impl Show {
+    /// Prints it.
+    ///
+    /// # Errors
+    /// Where nothing has this id, a folder cannot be read, or the output not be written.
+    pub fn run(&self, setup: &Setup) -> Result<(), CliError> {
+        let library = playbook::load(&setup.files()?).library;
+        match playbook::show(&library, &Id::from(self.id.as_str())) {
+            Some(page) => put(&page),
+            None => Err(CliError::user(format!("nothing is called `{}`", clean(&self.id)))
+                .hint("`hearken playbook list` names everything that is loaded")),
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! The real program without a screen: what each verb prints, to which stream, with which exit code.
+
+#[path = "support/home.rs"]
+mod home;
+#[path = "support/run.rs"]
+mod run;
+
+use std::{fs, io::Read, process::Stdio};
+
+use home::{HEARKEN, Home};
+use run::Ran;
+
+const GOOD: &str = "title: Parcel desk\ntopics:\n  - {id: lost-hat, title: A hat is lost}\n";
+const BAD: &str = "title: Parcel desk\ntopics:\n  - {id: lost-hat, titel: A hat is lost}\n";
+
+fn ends(ran: &Ran, code: i32) {
+    assert_eq!(ran.code, Some(code), "{ran:?}");
+    assert!(!ran.err.contains("panicked"), "{ran:?}");
+    assert!(!ran.out.contains('\x1b') && !ran.err.contains('\x1b'), "{ran:?}");
+}
+
+#[test]
+fn every_verb_explains_itself_on_stdout() {
+    let home = Home::new();
+    let verbs: [&[&str]; 7] = [
+        &[],
+        &["live"],
+        &["emergency"],
+        &["playbook", "check"],
+        &["playbook", "list"],
+        &["playbook", "show"],
+        &["purge"],
+    ];
+    for verb in verbs {
+        let ran = home.run(&[verb, &["--help"]].concat());
+        ends(&ran, 0);
+        assert!(ran.out.contains("Example"), "{verb:?} has an example: {}", ran.out);
+        assert_eq!(ran.err, "");
+    }
+    let version = home.run(&["--version"]);
+    ends(&version, 0);
+    assert_eq!(version.out, format!("hearken {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn what_is_typed_wrong_is_told_on_stderr() {
+    let home = Home::new();
+    let wrong: [&[&str]; 10] = [
+        &["rehearse"],
+        &["--linear"],
+        &["live", "--nmae", "Rosa"],
+        &["purge"],
+        &["purge", "--all", "--older-than", "30d"],
+        &["purge", "--older-than", "soon"],
+        &["playbook"],
+        &["playbook", "show"],
+        &["playbook", "show", "no-such-thing"],
+        &["emergency", "extra"],
+    ];
+    for line in wrong {
+        let ran = home.run(line);
+        ends(&ran, 2);
+        assert_eq!(ran.out, "", "{line:?}");
+        assert!(!ran.err.is_empty(), "{line:?}");
+    }
+}
+
+#[test]
+fn the_emergency_sheet_needs_nothing_at_all() {
+    let home = Home::new();
+    home.write("config/config.yaml", "country: [\n");
+    let broken = home.run(&["emergency", "--plain"]);
+    ends(&broken, 0);
+    assert_eq!(broken.err, "");
+    let mut bare = home.command(&["emergency", "--plain", "--playbooks", "/nowhere", "--no-builtin", "--theme", "no"]);
+    let bare = Ran::from(bare.env_clear().stdin(Stdio::null()).output().expect("it starts"));
+    ends(&bare, 0);
+    assert_eq!(bare.err, "");
+    for sheet in [&broken.out, &bare.out] {
+        assert!(sheet.starts_with("EMERGENCY: "), "{sheet}");
+        for word in
+            ["[ ] MUST  Exact location", "SUICIDE RISK", "CHILD AT RISK", "Never say:", "Where exactly are you?"]
+        {
+            assert!(sheet.contains(word), "{word} in {sheet}");
+        }
+        assert!(sheet.contains("your local emergency number") && !sheet.contains("999"));
+    }
+    assert!(!home.data().exists(), "no store was made");
+}
+
+#[test]
+fn the_emergency_sheet_has_the_numbers_of_the_country() {
+    let ran = Home::new().run(&["emergency", "--plain"]);
+    ends(&ran, 0);
+    assert!(ran.out.contains("999 or 112") && ran.out.contains("Samaritans"), "{}", ran.out);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_fault() {
+    let home = Home::new();
+    for verb in ["emergency --plain", "playbook list", "--help"] {
+        let ran = home.shell(&format!("\"$HEARKEN\" {verb} | head -n 1; \"$HEARKEN\" {verb} >&-; true\n"));
+        ends(&ran, 0);
+        assert_eq!(ran.out.lines().count(), 1, "{verb}: {ran:?}");
+    }
+    let mut child =
+        home.command(&["emergency"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    drop(child.stdout.take());
+    let mut told = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut told).expect("UTF-8");
+    assert_eq!((child.wait().expect("it ends").code(), told.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_full_disk_is_the_machines_fault() {
+    let ran = Home::new().shell("\"$HEARKEN\" emergency --plain > /dev/full\n");
+    ends(&ran, 1);
+    assert!(ran.err.contains("could not be written"), "{ran:?}");
+}
+
+#[test]
+fn without_a_terminal_there_is_no_screen() {
+    let home = Home::new();
+    for verb in [&[][..], &["live", "--name", "Rosa"]] {
+        let ran = home.run(verb);
+        ends(&ran, 1);
+        assert!(ran.err.contains("terminal") && ran.err.contains("hearken emergency --plain"), "{ran:?}");
+        assert_eq!(ran.out, "");
+    }
+}
+
+#[test]
+fn check_tells_place_and_fix_and_fails() {
+    let home = Home::new();
+    let good = home.write("good.yaml", GOOD);
+    let bad = home.write("bad.yaml", BAD);
+    let ran = home.run(&["playbook", "check", &good]);
+    ends(&ran, 0);
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", "1 file: 0 errors, 0 warnings\n"));
+    let ran = home.run(&["playbook", "check", &good, &bad]);
+    ends(&ran, 2);
+    assert!(ran.err.contains("bad.yaml:3:20: error"), "{}", ran.err);
+    assert!(ran.err.contains("did you mean") && ran.err.contains("title"), "{}", ran.err);
+    assert!(!ran.err.contains("good.yaml"), "{}", ran.err);
+    assert_eq!(ran.out, "");
+}
+
+#[test]
+fn check_answers_programs_in_json() {
+    let home = Home::new();
+    let bad = home.write("bad.yaml", BAD);
+    let ran = home.run(&["playbook", "check", "--json", &bad]);
+    ends(&ran, 2);
+    assert_eq!(ran.err, "");
+    let told: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(told["errors"].as_u64(), Some(told["faults"].as_array().expect("a list").len() as u64));
+    let fault = &told["faults"][0];
+    assert!(fault["file"].as_str().is_some_and(|file| file.ends_with("bad.yaml")));
+    assert_eq!((fault["line"].as_u64(), fault["severity"].as_str()), (Some(3), Some("error")));
+}
+
+#[test]
+fn warnings_fail_only_where_they_are_to() {
+    let home = Home::new();
+    let say = "one two three four five six seven eight nine ten and so on it goes for ever without an end to it";
+    let text = format!("{GOOD}phrases:\n  - {{id: long, for: lost-hat, say: \"{say}\"}}\n");
+    let file = home.write("long.yaml", &text);
+    let ran = home.run(&["playbook", "check", &file]);
+    ends(&ran, 0);
+    assert!(ran.err.contains("warning"), "{}", ran.err);
+    ends(&home.run(&["playbook", "check", "--strict", &file]), 2);
+}
+
+#[test]
+fn check_looks_into_folders_and_says_what_is_not_there() {
+    let home = Home::new();
+    home.write("team/good.yaml", GOOD);
+    home.write("team/bad.yml", BAD);
+    home.write("team/notes.txt", "no playbook");
+    let ran = home.run(&["playbook", "check", "team"]);
+    ends(&ran, 2);
+    assert!(ran.err.contains("bad.yml:3") && ran.err.contains("2 files"), "{}", ran.err);
+    let ran = home.run(&["playbook", "check", "nowhere.yaml"]);
+    ends(&ran, 2);
+    assert!(ran.err.contains("nowhere.yaml"), "{}", ran.err);
+}
+
+#[test]
+fn the_shipped_playbooks_pass_their_own_check() {
+    let home = Home::new();
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/playbooks");
+    let ran = home.run(&["playbook", "check", "--strict", shipped]);
+    ends(&ran, 0);
+    ends(&home.run(&["playbook", "check", "--strict"]), 0);
+}
+
+#[test]
+fn hostile_files_are_refused_without_a_raw_byte() {
+    let home = Home::new();
+    let cases = [
+        ("esc.yaml", "title: \"a\u{1b}[31mb\"\n"),
+        ("empty.yaml", ""),
+        ("quote.yaml", "title: \"never closed\n"),
+        ("bomb.yaml", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: [*c, *c]\n"),
+    ];
+    for (name, text) in cases {
+        let file = home.write(name, text);
+        let ran = home.run(&["playbook", "check", &file]);
+        ends(&ran, 2);
+        assert!(ran.err.contains(&format!("{name}:")), "{ran:?}");
+    }
+}
+
+#[test]
+fn list_shows_each_layer_and_the_last_word() {
+    let home = Home::new();
+    home.write("team/hats.yaml", GOOD);
+    let ran = home.run(&["playbook", "list", "--playbooks", "team"]);
+    ends(&ran, 0);
+    let line =
+        |id: &str| ran.out.lines().find(|line| line.contains(&format!(" {id} "))).unwrap_or_default().to_string();
+    assert!(line("lost-hat").contains("team 1") && line("lost-hat").contains("hats.yaml:3"), "{}", ran.out);
+    assert!(line("hear").contains("built-in"), "{}", ran.out);
+    let only = home.run(&["--no-builtin", "--playbooks", "team", "playbook", "list"]);
+    ends(&only, 0);
+    assert!(only.out.contains("lost-hat") && !only.out.contains("emergency"), "{}", only.out);
+}
+
+#[test]
+fn folders_come_from_the_environment_too() {
+    let home = Home::new();
+    home.write("one/hats.yaml", GOOD);
+    home.write("two/gloves.yaml", &GOOD.replace("lost-hat", "lost-glove"));
+    let mut command = home.command(&["playbook", "list"]);
+    let ran = Ran::from(command.env("HEARKEN_PLAYBOOKS", "one:two").output().expect("it starts"));
+    ends(&ran, 0);
+    assert!(ran.out.contains("lost-hat") && ran.out.contains("lost-glove"), "{}", ran.out);
+}
+
+#[test]
+fn show_gives_yaml_with_its_place() {
+    let ran = Home::new().run(&["playbook", "show", "bereavement"]);
+    ends(&ran, 0);
+    assert!(ran.out.starts_with("# from ") && ran.out.contains("id: bereavement"), "{}", ran.out);
+}
+
+#[test]
+fn wrong_settings_are_told_with_their_place() {
+    let home = Home::new();
+    home.write("config/config.yaml", "agent: Sam\nkeep_dyas: 30\n");
+    for verb in [&[][..], &["live"], &["playbook", "list"], &["playbook", "check"]] {
+        let ran = home.run(verb);
+        ends(&ran, 2);
+        assert!(ran.err.contains("config.yaml:2:1"), "{ran:?}");
+    }
+}
+
+#[test]
+fn keys_and_themes_that_are_none_are_told() {
+    let home = Home::new();
+    let ran = home.run(&["--theme", "plaid"]);
+    ends(&ran, 2);
+    assert!(ran.err.contains("plaid") && ran.err.contains("light"), "{ran:?}");
+    home.write("config/config.yaml", "agent: Sam\nkeys:\n  hold: [e]\n");
+    let ran = home.run(&[]);
+    ends(&ran, 2);
+    assert!(ran.err.contains("hold"), "{ran:?}");
+}
+
+#[test]
+fn purge_says_what_it_forgot() {
+    let home = Home::new();
+    let ran = home.run(&["purge", "--all"]);
+    ends(&ran, 0);
+    assert!(ran.err.contains("nothing is kept"), "{ran:?}");
+    assert!(!home.data().exists(), "asking to forget makes nothing");
+    fs::create_dir(home.data()).expect("a folder");
+    let ran = home.run(&["purge", "--older-than", "30d"]);
+    ends(&ran, 0);
+    assert!(ran.err.contains("forgotten: calls 0"), "{ran:?}");
+}
+
+#[test]
+fn a_store_that_cannot_be_used_is_the_machines_fault() {
+    let home = Home::new();
+    home.write("data", "a file where a folder should be");
+    let ran = home.run(&["purge", "--all"]);
+    ends(&ran, 1);
+    assert!(ran.err.contains("help:"), "{ran:?}");
+}
+
+#[test]
+fn what_it_makes_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::new();
+    fs::create_dir(home.data()).expect("a folder");
+    ends(&home.shell(&format!("umask 000; '{HEARKEN}' purge --all\n")), 0);
+    let mut folders = vec![home.data()];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let entry = entry.expect("an entry");
+            let mode = entry.metadata().expect("its mode").permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{} is {mode:o}", entry.path().display());
+            seen += 1;
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            }
+        }
+    }
+    assert!(seen > 0);
+}
