@@ -3,7 +3,7 @@
 use crate::{
     app::model::Model,
     call::{
-        event::{ItemState, What},
+        event::{ItemState, Transfer, What},
         session::CallSession,
         state::{CallState, Phase},
     },
@@ -21,7 +21,7 @@ pub fn key(session: &CallSession) -> String {
     let mood = state.mood.as_ref().map_or("", Id::as_str);
     let topic = state.topic.as_ref().map_or("", Id::as_str);
     match state.top().filter(|frame| frame.in_hand) {
-        Some(frame) => format!("{} {mood}", frame.scenario),
+        Some(frame) => format!("{} {mood} {:?}", frame.scenario, state.transfer),
         None if just_back(session) => format!("{step} return"),
         None if closing(state) => format!("{step} closing {mood}"),
         None => format!("{step} {mood} {topic} {:?}", state.transfer),
@@ -32,13 +32,20 @@ pub fn key(session: &CallSession) -> String {
 fn scene(session: &CallSession) -> Scene {
     let state = session.state();
     let step = state.framework().and_then(|f| f.pin.steps.get(f.step)).map(|step| step.id.clone());
-    let mut places = Vec::new();
+    let mut places: Vec<Id> = Vec::new();
+    if let Some(way) = state.transfer.filter(|_| state.phase != Phase::OnHold) {
+        let words = match way {
+            Transfer::Warm => "warm-transfer",
+            Transfer::Cold => "cold-transfer",
+            Transfer::Callback => "callback",
+        };
+        places.extend([words.into(), "transfer".into()]);
+    }
     if state.phase == Phase::OnHold {
         places.push("hold".into());
     } else if let Some(frame) = state.top().filter(|frame| frame.in_hand) {
         places.push(frame.scenario.clone());
     } else {
-        places.extend(state.transfer.map(|_| Id::from("transfer")));
         places.extend(just_back(session).then(|| Id::from("return")));
         places.extend(step);
     }

@@ -124,3 +124,47 @@ pub fn set(config: &mut Config, setting: Setting, text: &str) -> Result<(), Stri
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_can_be_typed_again() {
+        let config = Config { agent: Some("Sam".into()), keep_notes: Keep::Days(7), ..Config::default() };
+        for (setting, key, _) in SETTINGS {
+            let mut copy = config.clone();
+            let shown = value(&config, setting);
+            assert_eq!(set(&mut copy, setting, &shown), Ok(()), "{key}");
+            assert_eq!(copy, config, "{key}");
+        }
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused_with_what_to_write() {
+        for (setting, text, hint) in [
+            (Setting::Country, "Ireland", "two letters"),
+            (Setting::Country, "1E", "two letters"),
+            (Setting::Theme, "pink", "dark, light"),
+            (Setting::Glyphs, "emoji", "ascii"),
+            (Setting::Lines, "4", "2 or 3"),
+            (Setting::KeepNotes, "long", "number of days"),
+            (Setting::KeepDays, "-1", "number of days"),
+            (Setting::Mouse, "maybe", "yes or no"),
+        ] {
+            let mut config = Config::default();
+            let refused = set(&mut config, setting, text).expect_err(text);
+            assert!(refused.contains(hint), "{text}: {refused}");
+            assert_eq!(config, Config::default(), "{text} changed something");
+        }
+    }
+
+    #[test]
+    fn a_country_is_kept_in_capitals_and_can_be_taken_back() {
+        let mut config = Config::default();
+        assert_eq!(set(&mut config, Setting::Country, "ie"), Ok(()));
+        assert_eq!(config.country.as_deref(), Some("IE"));
+        assert_eq!(set(&mut config, Setting::Country, ""), Ok(()));
+        assert_eq!(config.country, None);
+    }
+}

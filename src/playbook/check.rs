@@ -33,7 +33,7 @@ pub struct Given<'a> {
 /// The library of a book. What is faulty is noted and left out.
 pub fn check(book: &Book, given: &Given<'_>, faults: &mut Faults) -> Library {
     let names = Names::new(book, given.pages, faults);
-    let mut checker = Checker { given, book, faults, names: &names, origins: BTreeMap::new() };
+    let mut checker = Checker { given, book, faults, names: &names, origins: BTreeMap::new(), absent: HashSet::new() };
     for title in &book.titles {
         checker.text(title);
     }
@@ -59,6 +59,8 @@ struct Checker<'a> {
     faults: &'a mut Faults,
     names: &'a Names<'a>,
     origins: BTreeMap<(Kind, Id), super::model::Origin>,
+    /// What was already told to be out of force, by file and the first part of its id.
+    absent: HashSet<(u32, String)>,
 }
 
 impl Checker<'_> {
@@ -166,19 +168,30 @@ impl Checker<'_> {
             Some(kind) => (format!("`{}` is {}, a {what} is wanted", id.value, names::word(kind)), None),
             None => (format!("there is no {what} `{}`", id.value), None),
         };
-        let near = nearest(&id.value, candidates.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+        let near = nearest(&id.value, candidates.iter().copied()).or_else(|| self.nearest_excused(&id.value));
+        let near = near.map(|near| format!("did you mean `{near}`?"));
         let fault = Fault::error("HK0401", id.at, message).label(format!("no such {what}"));
         let fault = fault.fix("correct the id, or define what it names");
         self.faults.add(fault.maybe_fix(near).maybe_fix(fix));
         None
     }
 
+    /// What a file that was left out defines may be meant too.
+    fn nearest_excused(&self, wrong: &str) -> Option<&str> {
+        let mut names: Vec<&str> = self.given.excused.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        nearest(wrong, names.into_iter())
+    }
+
     /// Whether the absence of what an id names is no fault of the file that names it.
     fn is_excused(&mut self, id: &Text) -> bool {
         let inside = id.value.match_indices('.').any(|(i, _)| self.given.excused.contains(&id.value[..i]));
         if inside || self.given.excused.contains(&id.value) {
-            let message = format!("`{}` is not in force: the file that has it was left out", id.value);
-            self.faults.add(Fault::warning("HK0607", id.at, message).fix("mend that file first"));
+            let root = id.value.split('.').next().unwrap_or_default().to_string();
+            if self.absent.insert((id.at.file, root)) {
+                let message = format!("`{}` is not in force: the file that has it was left out", id.value);
+                self.faults.add(Fault::warning("HK0607", id.at, message).fix("mend that file first"));
+            }
             return true;
         }
         let built_in = self.given.pages.get(id.at.file as usize).is_some_and(|page| page.layer == Layer::BuiltIn);

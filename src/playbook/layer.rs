@@ -93,7 +93,10 @@ impl Book {
                 && !faults.is_full(id.at.file)
                 && !faults.touched(id.at)
             {
-                let all = self.ids();
+                let mut all = self.ids();
+                let mut absent: Vec<String> = excused.iter().cloned().collect();
+                absent.sort_unstable();
+                all.extend(absent);
                 let near = nearest(&id.value, all.iter().map(String::as_str));
                 let fault = Fault::error("HK0404", id.at, format!("no lower layer has `{}` to remove", id.value));
                 let fault = fault.label("nothing to remove").fix("correct the id, or take it out of `remove`");

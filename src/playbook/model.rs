@@ -311,7 +311,7 @@ pub struct Contact {
 }
 
 /// Places a phrase may name that are moments of any call, not steps of a playbook.
-pub const MOMENTS: [&str; 3] = ["hold", "return", "transfer"];
+pub const MOMENTS: [&str; 6] = ["hold", "return", "transfer", "warm-transfer", "cold-transfer", "callback"];
 
 /// Which layer something comes from; later ones win.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -40,6 +40,13 @@ impl Turn<'_> {
 
     pub(super) fn set_setting(&mut self, setting: Setting, text: &str) -> bool {
         let mut config = self.model.config.clone();
+        let industries = &self.model.library().industries;
+        if setting == Setting::Industry && !text.is_empty() && !industries.iter().any(|known| known.id.as_str() == text)
+        {
+            let names: Vec<&str> = industries.iter().map(|known| known.id.as_str()).collect();
+            self.refuse(format!("write one of {}", names.join(", ")));
+            return false;
+        }
         match set(&mut config, setting, &clean(text)) {
             Ok(()) => {
                 config.asked = true;

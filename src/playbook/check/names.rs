@@ -99,6 +99,8 @@ impl<'a> Names<'a> {
     pub fn of_kinds(&self, kinds: &[Kind]) -> Vec<&str> {
         let mut all: Vec<&str> =
             self.kinds.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(name, _)| name.as_str()).collect();
+        // An id that is faulty itself is nothing to suggest.
+        all.retain(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')));
         if kinds.contains(&Kind::Moment) {
             all.extend(MOMENTS);
         }
@@ -143,14 +145,17 @@ pub fn plain_word(kind: Kind) -> &'static str {
     }
 }
 
-/// The name that comes nearest to a wrong one, if one is near enough to have been meant; of equals the first.
+/// The name that comes nearest to a wrong one, if one is near enough to have been meant; of equals the first. Capitals
+/// do not count, nor do up to two letters too many or too few at the end.
 pub fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let wrong: Vec<char> = wrong.chars().take(80).collect();
-    let limit = (wrong.len() / 3).max(1);
+    let wrong: Vec<char> = wrong.chars().take(80).map(|c| c.to_ascii_lowercase()).collect();
+    let least = (wrong.len() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
     for name in names {
-        let far = name.chars().count().abs_diff(wrong.len()) > limit;
-        if far {
+        let letters = || name.chars().map(|c| c.to_ascii_lowercase());
+        let begun = wrong.len() > 1 && name.len() > 1 && letters().zip(&wrong).all(|(a, b)| a == *b);
+        let limit = if begun { least.max(2) } else { least };
+        if letters().count().abs_diff(wrong.len()) > limit {
             continue;
         }
         let distance = distance(&wrong, name);
@@ -163,7 +168,7 @@ pub fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<
 
 /// How many letters must be changed, added, dropped or swapped with their neighbour.
 fn distance(a: &[char], b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
+    let b: Vec<char> = b.chars().map(|c| c.to_ascii_lowercase()).collect();
     let mut before: Vec<usize> = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {

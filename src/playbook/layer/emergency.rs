@@ -19,7 +19,8 @@ pub const HUB: &str = "emergency";
 #[derive(Debug, Default)]
 pub struct Guard {
     family: HashSet<String>,
-    killers: HashSet<String>,
+    /// The killer items by full id, with their words.
+    killers: HashMap<String, String>,
     /// What killer items stand in: scenarios, steps and frameworks.
     owners: HashSet<String>,
     branches: HashMap<String, Vec<String>>,
@@ -45,10 +46,12 @@ impl Guard {
             guard.branches.insert(id.value.clone(), named.collect());
             for item in scenario.items.iter().flat_map(|list| &list.value) {
                 let full = item_id(&id.value, &item.value);
-                guard.killers.extend(full.filter(|full| killers.contains(full)));
+                guard.killers.extend(
+                    full.and_then(|full| killers.get_key_value(&full).map(|(id, text)| (id.clone(), text.clone()))),
+                );
             }
         }
-        for killer in &guard.killers {
+        for killer in guard.killers.keys() {
             for (i, _) in killer.match_indices('.') {
                 guard.owners.insert(killer[..i].to_string());
             }
@@ -59,7 +62,7 @@ impl Guard {
     /// Notes every attempt of a file to take something away.
     pub fn check(&self, file: &FileSource, faults: &mut Faults) {
         for id in &file.remove {
-            if self.killers.contains(&id.value) || self.owners.contains(&id.value) {
+            if self.killers.contains_key(&id.value) || self.owners.contains(&id.value) {
                 faults.add(refused("HK0501", id.at, format!("`{}` cannot be removed", id.value)));
             }
         }
@@ -78,7 +81,7 @@ impl Guard {
 
     /// Something else that takes a name of the family.
     fn shadow(&self, id: &str, at: Span, faults: &mut Faults) {
-        if self.family.contains(id) || self.killers.contains(id) {
+        if self.family.contains(id) || self.killers.contains_key(id) {
             let fault = refused("HK0504", at, format!("`{id}` belongs to the emergency list and cannot be shadowed"));
             faults.add(fault.fix("choose another id"));
         }
@@ -97,7 +100,7 @@ impl Guard {
 
     fn scenario(&self, scenario: &ScenarioSource, faults: &mut Faults) {
         let Some(id) = &scenario.id else { return };
-        if self.killers.contains(&id.value) {
+        if self.killers.contains_key(&id.value) {
             self.shadow(&id.value, id.at, faults);
         }
         if self.family.contains(&id.value) {
@@ -126,14 +129,12 @@ impl Guard {
         }
         for item in &items.value {
             let Some(full) = item_id(owner, &item.value) else { continue };
-            if !self.killers.contains(&full) || item.value.id.is_none() {
-                continue;
-            }
+            let Some(words) = self.killers.get(&full).filter(|_| item.value.id.is_some()) else { continue };
             let item = &item.value;
             if let Some(killer) = item.killer.as_ref().filter(|killer| !killer.value) {
                 faults.add(refused("HK0502", killer.at, format!("`{full}` stays a killer item")));
             }
-            if let Some(text) = &item.text {
+            if let Some(text) = item.text.as_ref().filter(|text| text.value != *words) {
                 let empty = text.value.trim().is_empty();
                 let (code, what) = if empty { ("HK0503", "emptied") } else { ("HK0504", "reworded") };
                 let fault = refused(code, text.at, format!("`{full}` cannot be {what}"));
@@ -146,13 +147,14 @@ impl Guard {
     }
 }
 
-/// The full ids of every killer item, at home.
-fn killers(book: &Book) -> HashSet<String> {
-    let mut all = HashSet::new();
+/// Every killer item where it is at home: its full id and its words.
+fn killers(book: &Book) -> HashMap<String, String> {
+    let mut all = HashMap::new();
     let mut note = |owner: &str, items: Option<&Located<Vec<Located<ItemSource>>>>| {
         for item in items.into_iter().flat_map(|list| &list.value) {
             if item.value.id.is_some() && item.value.killer.as_ref().is_some_and(|killer| killer.value) {
-                all.extend(item_id(owner, &item.value));
+                let text = item.value.text.as_ref().map_or(String::new(), |text| text.value.clone());
+                all.extend(item_id(owner, &item.value).map(|id| (id, text)));
             }
         }
     };

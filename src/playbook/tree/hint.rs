@@ -134,36 +134,50 @@ fn is_quote(kind: &ErrorKind) -> bool {
             | ErrorKind::SimpleKeyExpected
             | ErrorKind::InvalidSimpleKey
             | ErrorKind::UnexpectedEof
+            | ErrorKind::InvalidTrailingSingleQuotedScalar
+            | ErrorKind::InvalidTrailingDoubleQuotedScalar
+            | ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::ExpectedBlockMappingKey
     )
 }
 
-/// The quote after `from` that opens a text and is not closed before `at`.
+/// The quote after `from` whose text is the mistake: not closed before `at`, or closed just there by the quote that was
+/// to open a text on a later line.
 fn open_quote(text: &str, from: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut i = from;
     let end = at.max(from).min(bytes.len());
     while i < end {
-        let quote = bytes[i];
         let begins = i == 0 || matches!(bytes[i - 1], b' ' | b'\t' | b'\n' | b'\r' | b'[' | b'{' | b',' | b':');
-        if !(begins && matches!(quote, b'"' | b'\'')) {
+        if !(begins && matches!(bytes[i], b'"' | b'\'')) {
             i += 1;
             continue;
         }
         let open = i;
-        i += 1;
-        loop {
-            match bytes.get(i) {
-                None => return Some(open),
-                Some(_) if i >= end => return Some(open),
-                Some(b'\\') if quote == b'"' => i += 2,
-                Some(b'\'') if quote == b'\'' && bytes.get(i + 1) == Some(&b'\'') => i += 2,
-                Some(byte) if *byte == quote => break,
-                Some(_) => i += 1,
-            }
+        let Some(close) = closing_quote(bytes, open).filter(|close| *close < end) else { return Some(open) };
+        let lines = bytes[open..close].contains(&b'\n');
+        let meant_to_open = text.get(close + 1..end).is_some_and(|between| between.trim().is_empty());
+        if lines && meant_to_open && bytes.get(close + 1).is_some_and(|byte| !b" \t\r\n,]}:".contains(byte)) {
+            return Some(open);
         }
-        i += 1;
+        i = close + 1;
     }
     None
+}
+
+/// The quote that closes the text which the quote at `open` opens.
+fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
+    let quote = bytes[open];
+    let mut i = open + 1;
+    loop {
+        match bytes.get(i)? {
+            b'\\' if quote == b'"' => i += 2,
+            b'\'' if quote == b'\'' && bytes.get(i + 1) == Some(&b'\'') => i += 2,
+            byte if *byte == quote => return Some(i),
+            _ => i += 1,
+        }
+    }
 }
 
 /// The second `: ` on a line whose value stands without quotes.
@@ -189,7 +203,8 @@ fn colon(page: &Page, last: usize, at: usize, kind: &ErrorKind) -> Option<usize>
     let first = colons.next()?;
     let second = colons.next()?;
     let value = text[first + 1..].trim_start();
-    let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>']);
+    let key = text[..first].trim_start_matches([' ', '-']);
+    let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>']) && !key.starts_with(['"', '\'', '[', '{']);
     (plain && start + second >= last.min(at)).then_some(start + second)
 }
 

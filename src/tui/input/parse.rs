@@ -325,5 +325,4 @@ fn is_part(bytes: &[u8], byte: u8) -> bool {
 }
 
 #[cfg(test)]
-#[path = "parse_tests.rs"]
 mod tests;

@@ -1,0 +1,399 @@
+//! Faults as trainers make them, seeded into copies of the shipped playbooks: each is told with its code at the very
+//! line and column, with advice that someone who has never programmed can follow, and all of them in one run.
+
+use hearken::playbook::{self, Diagnostic, SourceFile, model::Layer};
+
+/// A mistake: in `file` the text `from`, which stands there once, becomes `to`; what the fault is about is `mark`, the
+/// first of that text from there on.
+struct Seed {
+    code: &'static str,
+    file: &'static str,
+    from: &'static str,
+    to: &'static str,
+    mark: &'static str,
+    /// What the advice says.
+    fix: &'static str,
+}
+
+const fn seed(code: &'static str, file: &'static str, [from, to, mark]: [&'static str; 3], fix: &'static str) -> Seed {
+    Seed { code, file, from, to, mark, fix }
+}
+
+/// Mistakes of the text itself: the file cannot be read on.
+const TORN: [Seed; 10] = [
+    seed(
+        "HK0108",
+        "hear.yaml",
+        ["do: \"Say sorry once, in one sentence\"", "do: \"Say sorry once, in one sentence", "\"Say sorry"],
+        "close it",
+    ),
+    seed("HK0107", "emotions.yaml", ["    word: confused", "\tword: confused", "\t"], "blanks"),
+    seed(
+        "HK0109",
+        "emotions.yaml",
+        ["approach: Own it, then give", "approach: Own it: then give", ": then"],
+        "double quotes",
+    ),
+    seed(
+        "HK0110",
+        "bereavement.yaml",
+        ["say: \"I know how you feel.\"", "say: \"I know \\how you feel.\"", "\\how"],
+        "backslash",
+    ),
+    seed("HK0104", "last.yaml", ["frameworks:\n", "<<<<<<< HEAD\nframeworks:\n", "<<<<<<< HEAD"], "marker"),
+    seed(
+        "HK0103",
+        "labels.yaml",
+        ["{id: email, title: Email}", "{id: email, title: Em\u{7}ail}", "\u{7}"],
+        "delete it",
+    ),
+    seed("HK0106", "labels.yaml", ["{id: chat, title: Chat}", "{id: chat, title: @Chat}", "@"], "quotes"),
+    seed(
+        "HK0106",
+        "contacts.yaml",
+        ["{id: gb-suicide-risk, country: GB,", "{id: [gb-suicide-risk, country: GB,", "[gb-"],
+        "`]`",
+    ),
+    seed("HK0118", "hardship.yaml", ["\nphrases:", "\n---\nphrases:", "---"], "file of its own"),
+    seed(
+        "HK0106",
+        "labels.yaml",
+        [
+            "channels:\n  - {id: call, title: Call}\n",
+            "channels:\n  - {id: call, title: Call}\n - {id: fax, title: Fax}\n",
+            "- {id: fax",
+        ],
+        "blanks",
+    ),
+];
+
+/// Mistakes of meaning: the file is read to its end, and everything in it is told.
+const MEANT: [Seed; 37] = [
+    seed("HK0201", "hear.yaml", ["use_when: You do", "use_wen: You do", "use_wen"], "did you mean `use_when`"),
+    seed("HK0308", "hear.yaml", ["target: \"6:40\"", "target: \"6 minutes\"", "\"6 minutes\""], "minutes and seconds"),
+    seed("HK0301", "hear.yaml", ["{id: low-voice,", "{id: low_voice,", "_voice"], "letters"),
+    seed(
+        "HK0307",
+        "hear.yaml",
+        ["Note their own words: the thing", "Note their {own words: the thing", "{own"],
+        "{name}",
+    ),
+    seed(
+        "HK0606",
+        "hear.yaml",
+        [
+            "goal: the whole story, once",
+            "goal: the whole story, once and from its very beginning",
+            "the whole story, once and",
+        ],
+        "shorter",
+    ),
+    seed("HK0202", "hear.yaml", ["share: 30", "share: 30%", "30%"], "digits only"),
+    seed(
+        "HK0401",
+        "bereavement.yaml",
+        ["returns: hear.analyze", "returns: hear.analyse", "hear.analyse"],
+        "did you mean `hear.analyze`",
+    ),
+    seed("HK0305", "bereavement.yaml", ["short: bereavement", "short: a bereavement", "a bereavement"], "shorten"),
+    seed(
+        "HK0304",
+        "bereavement.yaml",
+        ["room: {framework: pauses,", "room: {framework: stops,", "stops"],
+        "possible here: pauses, continues",
+    ),
+    seed("HK0202", "bereavement.yaml", ["severe: true", "severe: yes", "yes"], "write `true`"),
+    seed(
+        "HK0401",
+        "bereavement.yaml",
+        ["{id: ber-time, for: bereavement,", "{id: ber-time, for: berievement,", "berievement"],
+        "did you mean `bereavement`",
+    ),
+    seed(
+        "HK0302",
+        "bereavement.yaml",
+        ["{id: ber-name, for: bereavement, say: \"I'm", "{id: ber-once, for: bereavement, say: \"I'm", "ber-once"],
+        "rename",
+    ),
+    seed(
+        "HK0203",
+        "bereavement.yaml",
+        ["\n        why: It makes the loss smaller than it is to them.", "", "say: \"At least"],
+        "add `why:`",
+    ),
+    seed("HK0113", "emotions.yaml", ["    word: angry", "    word: angry\n    word: cross", "word: cross"], "keep one"),
+    seed("HK0201", "emotions.yaml", ["avoid: Jargon", "avoids: Jargon", "avoids"], "did you mean `avoid`"),
+    seed("HK0203", "bereavement.yaml", ["{id: ber-colleague, for", "{for", "{for: bereavement"], "letters"),
+    seed(
+        "HK0313",
+        "emotions.yaml",
+        ["signs: loud, fast, blaming, talking over you", "signs: \"\"", "\"\""],
+        "leave the key out",
+    ),
+    seed("HK0301", "labels.yaml", ["{id: follow-up,", "{id: follow up,", " up"], "letters"),
+    seed(
+        "HK0302",
+        "labels.yaml",
+        ["{id: complaint-logged, title: C", "{id: escalated, title: C", "escalated"],
+        "rename",
+    ),
+    seed("HK0402", "labels.yaml", ["topics:\n", "topics:\n  - {id: anger, title: Anger}\n", "anger"], "another id"),
+    seed(
+        "HK0202",
+        "labels.yaml",
+        ["{id: social, title: Social media}", "{id: social, title: [Social media]}", "[Social"],
+        "one text",
+    ),
+    seed("HK0203", "labels.yaml", ["{id: retail, title: Retail}", "{id: retail}", "{id: retail}"], "add `title:`"),
+    seed(
+        "HK0309",
+        "contacts.yaml",
+        ["{id: gb-emergency, country: GB,", "{id: gb-emergency, country: UKK,", "UKK"],
+        "capital letters",
+    ),
+    seed(
+        "HK0310",
+        "contacts.yaml",
+        [
+            "name: Samaritans, number: \"116 123\", checked: 2026-11-21",
+            "name: Samaritans, number: \"116 123\", checked: 21/11/2026",
+            "21/11/2026",
+        ],
+        "2026-11-21",
+    ),
+    seed(
+        "HK0311",
+        "contacts.yaml",
+        ["number: \"0800 111 999\"", "number: see website", "see website"],
+        "as one says it",
+    ),
+    seed(
+        "HK0401",
+        "contacts.yaml",
+        [
+            "{id: gb-domestic-abuse, country: GB, for: domestic-abuse",
+            "{id: gb-domestic-abuse, country: GB, for: domestic-abus",
+            "domestic-abus,",
+        ],
+        "did you mean `domestic-abuse`",
+    ),
+    seed("HK0311", "interpreter.yaml", ["budget: 2", "budget: 9", "9"], "from 1 to 4"),
+    seed("HK0201", "interpreter.yaml", ["{id: brief, do:", "{id: brief, does:", "does"], "did you mean `do`"),
+    seed("HK0401", "interpreter.yaml", ["returns: hear.hear", "returns: hear", "hear\n"], "name a step"),
+    seed(
+        "HK0604",
+        "interpreter.yaml",
+        [
+            "\n        because: It can begin only once the interpreter is on the line and everyone is introduced.",
+            "",
+            "true\n",
+        ],
+        "first five",
+    ),
+    seed(
+        "HK0304",
+        "phrases.yaml",
+        [
+            "say: \"Thank you for reaching out to us today. How may I assist you?\"\n    when: opening",
+            "say: \"Thank you for reaching out to us today. How may I assist you?\"\n    when: first",
+            "first\n",
+        ],
+        "opening",
+    ),
+    seed(
+        "HK0312",
+        "phrases.yaml",
+        ["- id: s4-open-2\n    for: [hear.hear, last.listen]", "- id: s4-open-2\n    for: []", "[]"],
+        "name a step",
+    ),
+    seed(
+        "HK0605",
+        "phrases.yaml",
+        ["title: Phrases for any call", "title: Phrases for\u{200B} any call", "\u{200B}"],
+        "delete it",
+    ),
+    seed("HK0303", "last.yaml", ["share: 50", "share: 40", "10\n"], "100 percent"),
+    seed(
+        "HK0404",
+        "hardship.yaml",
+        ["title: Financial hardship\n\n", "title: Financial hardship\nremove: [bereavment]\n\n", "bereavment"],
+        "did you mean `bereavement`",
+    ),
+    seed(
+        "HK0403",
+        "emergency.yaml",
+        ["branches: [medical-emergency,", "branches: [emergency, medical-emergency,", "emergency, medical"],
+        "take it out",
+    ),
+    seed(
+        "HK0602",
+        "extra-care.yaml",
+        [
+            "say: \"Thank you for telling me",
+            "say: \"Thank you. I am going to read through all of the notes that my colleagues wrote down on the account last week and before",
+            "\"Thank you. I",
+        ],
+        "two phrases",
+    ),
+];
+
+/// Attempts on the emergency list, in a copy that a team lays over what is built in.
+const EMERGENCY: [Seed; 5] = [
+    seed(
+        "HK0502",
+        "emergency.yaml",
+        [
+            "do: \"Exact location {location}\", killer: true",
+            "do: \"Exact location {location}\", killer: false",
+            "false",
+        ],
+        "added to",
+    ),
+    seed(
+        "HK0504",
+        "emergency.yaml",
+        ["do: \"Callback number {callback}\"", "do: \"Account number {callback}\"", "\"Account"],
+        "id of its own",
+    ),
+    seed(
+        "HK0501",
+        "emergency.yaml",
+        ["title: Emergencies\n", "title: Emergencies\nremove: [threat]\n", "threat"],
+        "added to",
+    ),
+    seed(
+        "HK0503",
+        "emergency.yaml",
+        ["branches: [medical-emergency, fire-gas,", "branches: [medical-emergency,", "[medical"],
+        "built-in branches",
+    ),
+    seed(
+        "HK0504",
+        "emergency.yaml",
+        ["title: Emergencies\n", "title: Emergencies\ntopics: [{id: threat, title: Threats}]\n", "threat"],
+        "another id",
+    ),
+];
+
+fn shipped(file: &str) -> String {
+    let (_, text) = playbook::builtin::FILES.iter().find(|(name, _)| *name == file).expect("a shipped file");
+    text.to_string()
+}
+
+impl Seed {
+    /// The text with this mistake in it.
+    fn sow(&self, text: &str) -> String {
+        assert_eq!(text.matches(self.from).count(), 1, "{}: `{}` stands there once", self.file, self.from);
+        text.replacen(self.from, self.to, 1)
+    }
+
+    /// Where a person would point in a text with this mistake, counted here and not by the program.
+    fn place(&self, text: &str) -> (usize, usize) {
+        assert!(self.to.is_empty() || text.matches(self.to).count() == 1, "{}", self.to);
+        let from = if self.to.is_empty() { 0 } else { text.find(self.to).expect("sown") };
+        let at = from + text[from..].find(self.mark).expect("marked");
+        let before = &text[..at];
+        let line = before.matches('\n').count() + 1;
+        (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
+    }
+
+    /// Whether this is the fault, at its place and with its advice.
+    fn is(&self, fault: &Diagnostic, text: &str) -> bool {
+        let advice = fault.fix.as_deref().is_some_and(|fix| fix.contains(self.fix));
+        fault.code == self.code && (fault.line, fault.column) == self.place(text) && fault.file == self.file && advice
+    }
+}
+
+/// All shipped files as a team's, those in `changed` with their text.
+fn team(changed: &[(&str, String)]) -> Vec<SourceFile> {
+    let text = |name: &str| {
+        changed.iter().find(|(file, _)| *file == name).map_or_else(|| shipped(name), |(_, text)| text.clone())
+    };
+    let file = |name: &str| SourceFile { layer: Layer::Team(0), name: name.into(), bytes: text(name).into_bytes() };
+    playbook::builtin::FILES.iter().map(|(name, _)| file(name)).collect()
+}
+
+fn list(faults: &[Diagnostic]) -> String {
+    faults.iter().filter(|fault| fault.code != "HK0607").map(Diagnostic::render).collect()
+}
+
+#[test]
+fn copies_as_they_are_have_no_fault_alone_or_over_the_built_in() {
+    assert_eq!(list(&playbook::load(&team(&[])).faults), "");
+    let files: Vec<_> = playbook::built_in().into_iter().chain(team(&[])).collect();
+    assert_eq!(list(&playbook::load(&files).faults), "");
+}
+
+#[test]
+fn each_mistake_alone_is_told_at_its_place_with_advice() {
+    for seed in TORN.iter().chain(&MEANT) {
+        let text = seed.sow(&shipped(seed.file));
+        let faults = playbook::load(&team(&[(seed.file, text.clone())])).faults;
+        let own: Vec<_> = faults.iter().filter(|fault| fault.file == seed.file).collect();
+        let (line, column) = seed.place(&text);
+        let wanted = format!("{}:{line}:{column} {} with `{}`", seed.file, seed.code, seed.fix);
+        assert!(own.iter().any(|fault| seed.is(fault, &text)), "wanted {wanted}\n{}", list(&faults));
+        assert_eq!(own.len(), 1, "only {wanted}\n{}", list(&faults));
+        // Who refers to what was left out is warned and no more.
+        let others: Vec<_> = faults.iter().filter(|fault| fault.file != seed.file).collect();
+        assert!(others.iter().all(|fault| fault.code == "HK0607"), "{wanted}\n{}", list(&faults));
+    }
+}
+
+#[test]
+fn all_mistakes_of_all_files_are_told_in_one_run() {
+    let mut changed: Vec<(&str, String)> = vec![];
+    for seed in &MEANT {
+        match changed.iter_mut().find(|(file, _)| *file == seed.file) {
+            Some((_, text)) => *text = seed.sow(text),
+            None => changed.push((seed.file, seed.sow(&shipped(seed.file)))),
+        }
+    }
+    let faults = playbook::load(&team(&changed)).faults;
+    for seed in &MEANT {
+        let (_, text) = changed.iter().find(|(file, _)| *file == seed.file).expect("sown");
+        let (line, column) = seed.place(text);
+        let wanted = format!("{}:{line}:{column} {}", seed.file, seed.code);
+        assert!(faults.iter().any(|fault| seed.is(fault, text)), "wanted {wanted}\n{}", list(&faults));
+    }
+    let errors = faults.iter().filter(|fault| fault.code != "HK0607").count();
+    assert_eq!(errors, MEANT.len(), "no more than was sown\n{}", list(&faults));
+}
+
+#[test]
+fn attempts_on_the_emergency_list_are_told_in_the_copy() {
+    for seed in &EMERGENCY {
+        let text = seed.sow(&shipped(seed.file));
+        let copy = SourceFile { layer: Layer::Team(0), name: seed.file.into(), bytes: text.clone().into_bytes() };
+        let files: Vec<_> = playbook::built_in().into_iter().chain([copy]).collect();
+        let loaded = playbook::load(&files);
+        let (line, column) = seed.place(&text);
+        let wanted = format!("{}:{line}:{column} {}", seed.file, seed.code);
+        assert!(loaded.faults.iter().any(|fault| seed.is(fault, &text)), "wanted {wanted}\n{}", list(&loaded.faults));
+        assert_eq!(loaded.library, playbook::load(&playbook::built_in()).library, "{wanted}");
+    }
+}
+
+/// What a trainer should never have to read.
+const JARGON: [&str; 14] = [
+    "token", "parse", "mapping", "scalar", "sequence", "node", "deserial", "serde", "struct", "enum", "boolean",
+    "string", "integer", "null",
+];
+
+#[test]
+fn advice_is_for_people_who_have_never_programmed() {
+    let mut texts: Vec<(&str, String)> = vec![];
+    for seed in TORN.iter().chain(&MEANT) {
+        texts.push((seed.file, seed.sow(&shipped(seed.file))));
+    }
+    for (file, text) in texts {
+        for fault in playbook::load(&team(&[(file, text)])).faults {
+            let fix = fault.fix.clone().unwrap_or_default();
+            assert!(fix.split_whitespace().count() >= 2, "{}: {fix}", fault.one_line());
+            let words = format!("{} {fix} {}", fault.message, fault.label).to_lowercase();
+            for word in JARGON {
+                assert!(!words.contains(word), "`{word}` in: {words}");
+            }
+        }
+    }
+}
