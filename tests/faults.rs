@@ -112,7 +112,7 @@ const MEANT: [Seed; 37] = [
     seed(
         "HK0302",
         "bereavement.yaml",
-        ["{id: ber-name, for: bereavement, say: \"I'm", "{id: ber-once, for: bereavement, say: \"I'm", "ber-once"],
+        ["{id: ber-affairs, for: bereavement, say: \"Are", "{id: ber-once, for: bereavement, say: \"Are", "ber-once"],
         "rename",
     ),
     seed(

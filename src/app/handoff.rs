@@ -198,6 +198,9 @@ pub fn try_next(model: &Model) -> String {
     let open = left(state).into_iter().find(|id| state.item(id) == ItemState::Open);
     match open {
         Some(id) => format!("Leave room for this one: {}.", name(&id)),
+        None if state.items.values().any(|record| record.state == ItemState::Deferred) => {
+            "Settle what was deferred while it is fresh.".into()
+        }
         None if state.promises.is_empty() => "Name a day and an hour for what happens next.".into(),
         None => "All of it done. Keep the pace you had.".into(),
     }

@@ -43,6 +43,9 @@ pub struct Scene {
 /// The channel of a spoken call, which every shipped playbook knows.
 const SPOKEN: &str = "call";
 
+/// The rank of a phrase that only narrows, among the places.
+const NARROWED: usize = 1;
+
 /// How many lines stand below the lead.
 const BELOW: usize = 2;
 
@@ -75,6 +78,11 @@ pub fn rank(library: &Library, scene: &Scene) -> Vec<Id> {
     fitting.sort_by_key(|(said, fit, _)| (*said, *fit));
     if let Some(lead) = fitting.iter().position(|(_, _, phrase)| !phrase.verbatim) {
         fitting[..=lead].rotate_right(1);
+    }
+    // What the caller rings about has a line of its own at every step: the last that is seen.
+    let own = fitting.iter().position(|(said, fit, _)| said.is_none() && fit.place == NARROWED);
+    if let Some(at) = own.filter(|at| *at > BELOW) {
+        fitting[BELOW..=at].rotate_right(1);
     }
     // One greeting leads; two lines of the step stand below it already, so that nothing has to move once it is said.
     let unsaid = fitting.iter().take_while(|(said, ..)| said.is_none()).count();
@@ -172,6 +180,6 @@ impl<'a> Judge<'a> {
             let at = self.scene.places.iter().position(|place| phrase.places.contains(place))?;
             return Some(if at == 0 { 0 } else { at + 1 });
         }
-        self.at_step.then_some(1)
+        self.at_step.then_some(NARROWED)
     }
 }

@@ -259,3 +259,15 @@ fn one_greeting_leads_and_the_step_stands_below_it() {
     assert_eq!(ranked(&library, &opening), "hello b c a welcome", "a leads once hello is said; b and c do not move");
     assert_eq!(ranked(&library, &at("hear.respond")), "a b c");
 }
+
+#[test]
+fn what_they_ring_about_has_the_last_line_that_is_seen() {
+    let mut phrases: Vec<Phrase> = ["a", "b", "c", "d"].map(|id| phrase(id, "hear.respond")).into();
+    phrases.push(phrase("late", "late-parcel"));
+    phrases.push(phrase("later", "late-parcel"));
+    let library = library(phrases);
+    let scene = Scene { topic: Some(Id::from("late-parcel")), ..at("hear.respond") };
+    assert_eq!(ranked(&library, &scene), "a b late c d later");
+    let said = Scene { said: vec![Id::from("late")], ..scene };
+    assert_eq!(ranked(&library, &said), "a b later c d late");
+}
