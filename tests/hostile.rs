@@ -3,12 +3,20 @@
 //!
 //! `tests/hostile/expect.tsv` holds file, verdict and every fault as `line:column:code`.
 
+#[path = "support/home.rs"]
+mod home;
+#[path = "support/run.rs"]
+#[allow(dead_code)] // Other tests run shell lines with it.
+mod run;
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use hearken::{
     playbook::{self, Diagnostic, Loaded, SourceFile, model::Id, model::Layer, model::Library},
     text::is_unsafe,
 };
+use home::Home;
+use run::Ran;
 
 /// A file of the corpus and what is expected of it.
 struct Case {
@@ -244,5 +252,58 @@ fn large_and_endless_shapes_are_refused_by_name_and_harm_nobody() {
         let codes: BTreeSet<_> = loaded.faults.iter().map(|fault| fault.code).collect();
         assert!(codes.contains(code), "{name}: {code} is not among {codes:?}");
         assert_eq!(killers(&loaded.library), whole, "{name}");
+    }
+}
+
+/// What a run of the program must never do.
+fn harmless(ran: &Ran, name: &str) {
+    assert!(ran.code.is_some_and(|code| code == 0 || code == 2), "{name}: {ran:?}");
+    for text in [&ran.out, &ran.err] {
+        assert!(!text.contains("panicked"), "{name}: {text}");
+        assert!(text.chars().all(|c| c == '\n' || c == '\u{200D}' || !is_unsafe(c)), "{name}: {text:?}");
+    }
+}
+
+#[test]
+fn the_program_refuses_each_file_with_its_place_and_exit_code() {
+    let home = Home::new();
+    for case in cases() {
+        let path = home.path().join(&case.name);
+        fs::write(&path, &case.bytes).expect("written");
+        let ran = home.run(&["playbook", "check", &case.name]);
+        harmless(&ran, &case.name);
+        assert_eq!(ran.code, Some(if case.verdict == "reject" { 2 } else { 0 }), "{}: {}", case.name, ran.err);
+        for place in case.faults.split(' ').filter(|place| *place != "-") {
+            let [line, column, code] = place.split(':').collect::<Vec<_>>()[..] else { panic!("{place}") };
+            let rows: Vec<&str> = ran.err.lines().filter(|row| row.contains(&format!("[{code}]"))).collect();
+            let start = format!("{}:{line}:{column}: ", case.name);
+            assert!(rows.iter().any(|row| row.starts_with(&start)), "{place}: {}", ran.err);
+        }
+        let strict = home.run(&["playbook", "check", "--strict", &case.name]);
+        assert_eq!(strict.code, Some(if case.verdict == "accept" { 0 } else { 2 }), "{}", case.name);
+    }
+}
+
+#[test]
+fn the_program_leads_through_an_emergency_with_all_of_them_in_its_folder() {
+    let home = Home::new();
+    let team = home.path().join("team");
+    fs::create_dir(&team).expect("a folder");
+    let plain = home.run(&["emergency", "--plain"]);
+    for case in cases() {
+        fs::write(team.join(&case.name), &case.bytes).expect("written");
+    }
+    let ran = home.run(&["--playbooks", "team", "emergency", "--plain"]);
+    harmless(&ran, "emergency");
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(plain.out.contains("location"), "{plain:?}");
+    for row in plain.out.lines() {
+        assert!(ran.out.contains(row.trim()), "{row} is missing in\n{}", ran.out);
+    }
+    let all = home.run(&["playbook", "check", "team"]);
+    harmless(&all, "all");
+    assert_eq!(all.code, Some(2));
+    for case in cases().into_iter().filter(|case| case.verdict == "reject") {
+        assert!(all.err.contains(&format!("{}:", case.name)), "{}", case.name);
     }
 }

@@ -121,3 +121,6 @@ impl Library {
             .or_else(|| labels.into_iter().flatten().find(|x| x.id == *id).map(|x| x.title.as_str()))
     }
 }
+
+#[cfg(test)]
+mod tests;

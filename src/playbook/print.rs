@@ -253,7 +253,8 @@ fn pieces(pieces: &[Piece]) -> String {
 /// A text as YAML reads it back: in quotes unless it is a plain word.
 fn scalar(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
-    if !text.is_empty() && text.chars().all(plain) && text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    let word = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(plain);
+    if word && !text.eq_ignore_ascii_case("null") {
         text.to_string()
     } else {
         format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))

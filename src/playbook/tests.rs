@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use model::{Id, Kind};
 
+mod codes;
+mod company;
 mod emergency;
 mod hostile;
 

@@ -184,3 +184,6 @@ fn distance(a: &[char], b: &str) -> usize {
     }
     last[b.len()]
 }
+
+#[cfg(test)]
+mod tests;

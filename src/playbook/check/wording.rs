@@ -197,7 +197,8 @@ fn goes_on(before: &str, rest: &str) -> bool {
     let lower = word.to_lowercase();
     let initial = word.chars().count() == 2 && word.chars().next().is_some_and(|c| c.is_uppercase() && c != 'I');
     let next = rest.trim_start().chars().next();
-    ABBREVIATIONS.contains(&lower.as_str()) || initial || next.is_none_or(char::is_lowercase)
+    let number = lower != "no." || next.is_some_and(|c| c.is_ascii_digit());
+    (number && ABBREVIATIONS.contains(&lower.as_str())) || initial || next.is_none_or(char::is_lowercase)
 }
 
 #[cfg(test)]

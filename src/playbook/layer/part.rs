@@ -176,7 +176,7 @@ impl Part for EmotionSource {
 }
 
 impl Part for LabelSource {
-    const KIND: &'static str = "label";
+    const KIND: &'static str = "entry";
 
     fn key(&self) -> Option<&Text> {
         self.id.as_ref()
@@ -198,3 +198,6 @@ impl Part for ContactSource {
         replace!(self, new: id, country, scenario, name, number, checked, source);
     }
 }
+
+#[cfg(test)]
+mod tests;

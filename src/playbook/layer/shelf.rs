@@ -88,7 +88,7 @@ pub(super) fn absorb<T: Part>(
                 let first = old.value.key().map_or(old.at, |key| key.at);
                 let lines =
                     into.pages.get(key.at.file as usize).map_or(String::new(), |page| page.lines_of(first, key.at));
-                let message = format!("two {}s are called `{}`: {lines}", T::KIND, key.value);
+                let message = format!("another {} is called `{}` already: {lines}", T::KIND, key.value);
                 into.faults.add(Fault::error("HK0302", key.at, message).label("again").fix("rename one of them"));
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        load,
+        built_in, load,
         model::Layer,
         tests::{SMALL, file, library, own, team},
     },
@@ -83,4 +83,66 @@ fn things_that_merge_read_back_as_they_were() {
         assert_eq!(after.library.emotions, before.emotions);
         assert_eq!(after.library.topics, before.topics);
     }
+}
+
+/// What is shown of one thing, without the lines above its list.
+fn entry(library: &Library, id: &Id) -> String {
+    let text = show(library, id).expect("there");
+    text.lines().skip_while(|row| !row.starts_with("  - ")).map(|row| format!("{row}\n")).collect()
+}
+
+#[test]
+fn every_shipped_phrase_reads_back_as_it_was() {
+    let before = load(&built_in()).library;
+    let entries: String = before.phrases.iter().map(|phrase| entry(&before, &phrase.id)).collect();
+    let mut files = built_in();
+    files.push(own("again.yaml", &format!("title: Again\nphrases:\n{entries}")));
+    let after = load(&files);
+    assert_eq!(after.faults, []);
+    assert_eq!(after.library.phrases, before.phrases);
+    assert!(before.phrases.len() > 100);
+}
+
+#[test]
+fn every_shipped_mood_and_number_reads_back_as_it_was() {
+    let before = load(&built_in()).library;
+    let emotions: String = before.emotions.iter().map(|emotion| entry(&before, &emotion.id)).collect();
+    let contacts: String = before.contacts.iter().map(|contact| entry(&before, &contact.id)).collect();
+    let mut files = built_in();
+    files.push(own("again.yaml", &format!("title: Again\nemotions:\n{emotions}contacts:\n{contacts}")));
+    let after = load(&files);
+    assert_eq!(after.faults, []);
+    assert_eq!(after.library.emotions, before.emotions);
+    assert_eq!(after.library.contacts, before.contacts);
+}
+
+#[test]
+fn texts_that_yaml_would_bend_are_quoted() {
+    for title in [
+        "NO", "1.10", "null", "~", "a: b", "- a", "a # b", "\"a\"", "it's", "C:\\x", "{a}", "[a]", "@a", " a", "é",
+        "true",
+    ] {
+        let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
+        let before = library(&format!("title: t\ntopics: [{{id: a, title: \"{quoted}\"}}]\n"));
+        let text = show(&before, &Id::from("a")).expect("there");
+        let after = library(&format!("title: t\n{text}"));
+        assert_eq!(after.topics, before.topics, "{text}");
+    }
+}
+
+#[test]
+fn an_id_of_two_kinds_is_shown_in_both() {
+    let text = "title: t\ntopics: [{id: late, title: Late}]\nphrases: [{id: late, for: late, say: One moment.}]\n";
+    let shown = show(&library(text), &Id::from("late")).expect("there");
+    assert!(shown.contains("topics:\n") && shown.contains("phrases:\n"), "{shown}");
+    assert_eq!(shown.matches("# from a.yaml:").count(), 2);
+}
+
+#[test]
+fn nothing_a_terminal_would_obey_is_shown() {
+    let text = "title: t\ntopics: [{id: a, title: \"x\\x1b[2J\\u202Ey\"}]\nphrases: [{id: a, for: a, say: \"Hello \\x1b]0;x\\x07 there.\", source: \"S\\x9b\"}]\n";
+    let files = [own("a\u{1b}.yaml", text)];
+    let shown = show(&load(&files).library, &Id::from("a")).expect("there");
+    assert!(shown.chars().all(|c| c == '\n' || !crate::text::is_unsafe(c)), "{shown:?}");
+    assert!(shown.contains("<U+001B>[2J<U+202E>"), "{shown}");
 }

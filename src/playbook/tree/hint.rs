@@ -240,7 +240,16 @@ fn words(kind: &ErrorKind) -> (String, &'static str) {
             ("a `,` or the closing bracket is expected here", "put text that contains `,` or brackets into quotes")
         }
         ErrorKind::UnexpectedCharacter { .. } => ("no text can start with this character", "put the text into quotes"),
-        _ => return (format!("this cannot be read: {kind}"), "check indentation, quotes and brackets here"),
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement | ErrorKind::MappingKeyNotAllowed => (
+            "no `:` can follow here",
+            "give the line as many blanks in front as its neighbours have, or put text that contains `: ` into quotes",
+        ),
+        _ => {
+            ("from here on this cannot be read", "check the blanks in front, the quotes and the brackets on this line")
+        }
     };
     (message.to_string(), fix)
 }
+
+#[cfg(test)]
+mod tests;

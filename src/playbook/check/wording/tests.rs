@@ -104,3 +104,95 @@ fn a_line_break_ends_the_opening() {
     assert_eq!(say.opening, [Piece::Text("Still here with you".into())]);
     assert_eq!(say.rest, [Piece::Text("I am looking now. Nearly there.".into())]);
 }
+
+#[test]
+fn where_a_sentence_ends_people_agree() {
+    for (text, expected) in [
+        ("Thank you, Mrs. Jones. I have it.", "Thank you, Mrs. Jones."),
+        ("It is at 5 p.m. today. Good?", "It is at 5 p.m. today."),
+        ("It costs $4.50 a month. Shall I?", "It costs $4.50 a month."),
+        ("Go to example.com now. Then call.", "Go to example.com now."),
+        ("Call 0800 111 999. Then wait.", "Call 0800 111 999."),
+        ("Wait… I see it. Good.", "Wait…"),
+        ("Wait… let me see. Good.", "Wait… let me see."),
+        ("Wait... Let me see. Good.", "Wait..."),
+        ("Stop!!! I see it.", "Stop!!!"),
+        ("Is that so?! I see.", "Is that so?!"),
+        ("(One moment.) I see.", "(One moment.)"),
+        ("She said 'no.' I see.", "She said 'no.'"),
+        ("“Yes.” I see.", "“Yes.”"),
+        ("Ask for ext. 12 first. Then wait.", "Ask for ext. 12 first."),
+        ("The U.S. office is shut. Sorry.", "The U.S. office is shut."),
+        ("Hello, {agent}. Good day.", "Hello, {agent}."),
+        ("Hello {agent.name}. Good day.", "Hello {agent.name}."),
+        ("No. 5 is yours. Good.", "No. 5 is yours."),
+        ("One.Two three. Four.", "One.Two three."),
+        ("   ", "   "),
+        ("Hello", "Hello"),
+        ("Hello.\n", "Hello."),
+        ("Hello\n\nthere. You.", "Hello"),
+    ] {
+        assert_eq!(opening(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn opening_and_rest_are_the_whole_without_the_blank_between() {
+    for say in [
+        "One. Two. Three.",
+        "One moment",
+        "Wait… let me see. Good.",
+        "Hi {name}. It is {day}, {time}.",
+        "Go! Now. {a} {b}",
+    ] {
+        let library = library(&format!("title: t\nphrases: [{{id: a, for: hold, say: \"{say}\"}}]\n"));
+        let wording = &library.phrases[0].say;
+        assert_eq!(wording.plain(), say);
+        assert!(!wording.opening.is_empty(), "{say}");
+        let ends_blank = |pieces: &[Piece]| matches!(pieces.last(), Some(Piece::Text(text)) if text.ends_with(' '));
+        assert!(!ends_blank(&wording.opening) && !ends_blank(&wording.rest), "{wording:?}");
+    }
+}
+
+#[test]
+fn slots_are_told_in_the_order_of_reading() {
+    let library =
+        library("title: t\nphrases: [{id: a, for: hold, say: \"{b} and {a}, {b}. Or {emergency-number}?\"}]\n");
+    let slots: Vec<&str> = library.phrases[0].say.slots().map(Id::as_str).collect();
+    assert_eq!(slots, ["b", "a", "b", "emergency-number"]);
+}
+
+#[test]
+fn blanks_inside_a_slot_do_not_count() {
+    let library = library("title: t\nphrases: [{id: a, for: hold, say: \"Hi { name }, hello.\"}]\n");
+    assert_eq!(library.phrases[0].say.plain(), "Hi {name}, hello.");
+}
+
+#[test]
+fn a_slot_that_cannot_be_is_told_in_every_text_with_slots() {
+    for (text, place) in [
+        ("title: t\nphrases: [{id: a, for: hold, say: \"Hi {x\"}]\n", "2:39"),
+        ("title: t\nphrases: [{id: a, for: hold, say: Hello there., segments: [Hello, \"Hi {x\"]}]\n", "2:71"),
+        ("title: t\nscenarios: [{id: a, title: A, short: a, goal: g, items: [{id: x, do: \"Ask {x\"}]}]\n", "2:75"),
+    ] {
+        assert_eq!(places(text), [format!("{place} HK0307")], "{text}");
+    }
+    assert_eq!(places("title: \"{x\"\n"), Vec::<String>::new(), "a title has no slots");
+}
+
+#[test]
+fn words_that_nobody_can_see_are_no_words() {
+    for say in ["\\u200b", "\\u200b{name}\\u2060", "\\x1b", "\\u202e..."] {
+        let text = format!("title: t\nphrases: [{{id: a, for: hold, say: \"{say}\"}}]\n");
+        assert!(places(&text).iter().any(|place| place.ends_with("HK0306") || place.ends_with("HK0313")), "{say}");
+    }
+}
+
+#[test]
+fn words_of_other_languages_are_words() {
+    for say in ["Ein Moment bitte, Frau Müller.", "请稍等。", "एक पल रुकिए।", "Один момент.", "لحظة واحدة."]
+    {
+        let text = format!("title: t\nphrases: [{{id: a, for: hold, say: \"{say}\"}}]\n");
+        assert_eq!(library(&text).phrases[0].say.plain(), say);
+    }
+}
