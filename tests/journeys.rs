@@ -271,3 +271,13 @@ fn a_half_written_note_holds_the_call_open() {
     journey.play("i Enter Enter");
     assert_eq!(journey.model.screen, Screen::Home);
 }
+
+#[test]
+fn a_scenario_that_was_only_looked_at_is_no_part_of_the_note() {
+    let mut journey = Journey::new();
+    let looked = journey.play("l 1 F5 Esc e look:80x60");
+    assert!(!looked.contains("Extra care") && !looked.contains("Thank them for telling you"), "{looked}");
+    let mut journey = Journey::new();
+    let used = journey.play("l 1 F5 Space Esc e look:80x60");
+    assert!(used.contains("Came up: Extra care (1 of 9 done)"), "{used}");
+}

@@ -62,6 +62,7 @@ fn scenarios(model: &Model, call: &Call) -> Option<String> {
     let opened: Vec<String> = state
         .opened_lists
         .iter()
+        .filter(|(id, _)| state.used.contains(id))
         .map(|(id, items)| {
             let done = items.iter().filter(|item| state.item(&item.id) == ItemState::Done).count();
             let title = library.title_of(id).unwrap_or(id.as_str());

@@ -15,6 +15,7 @@ pub fn left(state: &CallState) -> Vec<Id> {
     let listed: Vec<&Id> = state
         .opened_lists
         .iter()
+        .filter(|(id, _)| state.used.contains(id))
         .flat_map(|(_, items)| items)
         .chain(visited)
         .map(|item| &item.id)
