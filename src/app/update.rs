@@ -50,10 +50,14 @@ impl Turn<'_> {
 /// clock.
 pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     model.now = model.now.max(now.at);
+    // Time that went by and words from the disk change nothing of what is offered.
+    let offers = !matches!(msg, Msg::Tick | Msg::Saved(_) | Msg::NotSaved(_) | Msg::Erased(_) | Msg::Resized(..));
     let mut turn = Turn { model, now, effects: Vec::new() };
     turn.take(msg);
     let effects = turn.effects;
-    scene::refresh(model);
+    if offers {
+        scene::refresh(model);
+    }
     effects
 }
 
