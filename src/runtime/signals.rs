@@ -2,7 +2,8 @@
 
 use std::{io, sync::Arc, sync::atomic::AtomicBool, sync::mpsc::Sender, thread};
 
-use rustix::process::{Pid, Signal, getpgrp, getppid, getsid, kill_current_process_group};
+use nix::unistd::{Pid, getpgrp, getppid, getsid};
+use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::{
     consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ},
     flag,
@@ -43,7 +44,7 @@ fn meaning(signal: i32) -> Event {
 /// Whether someone could let this program go on again. Where nobody could, as in a terminal that was opened for hearken
 /// alone, it does not stop: a slip on Ctrl-Z must not freeze a call.
 pub fn can_stop() -> bool {
-    can_go_on(getpgrp(), getsid(None).ok(), getppid().and_then(|parent| getsid(Some(parent)).ok()))
+    can_go_on(getpgrp(), getsid(None).ok(), getsid(Some(getppid())).ok())
 }
 
 /// Stops this program and those started with it, until someone lets them go on: then [`Event::Back`] is heard.
@@ -54,9 +55,11 @@ pub fn stop() -> io::Result<()> {
     Ok(kill_current_process_group(Signal::STOP)?)
 }
 
-/// Whether a shell in the same session, and above this group, can let it go on.
+/// Whether a shell in the same session, and above this group, can let it go on. A session or group whose first process
+/// this one cannot see, as in a container that was entered from outside, is told as 0: nobody can be relied on there.
 fn can_go_on(group: Pid, session: Option<Pid>, parents: Option<Pid>) -> bool {
-    session.is_some() && session == parents && session != Some(group)
+    let unseen = Pid::from_raw(0);
+    group != unseen && session == parents && session.is_some_and(|session| session != group && session != unseen)
 }
 
 #[cfg(test)]
@@ -74,10 +77,12 @@ mod tests {
 
     #[test]
     fn only_what_a_shell_can_wake_is_stopped() {
-        let pid = |raw| Pid::from_raw(raw).expect("not zero");
+        let pid = Pid::from_raw;
         assert!(can_go_on(pid(20), Some(pid(10)), Some(pid(10))), "a job of a shell");
         assert!(!can_go_on(pid(10), Some(pid(10)), Some(pid(10))), "run by the leader's own group");
         assert!(!can_go_on(pid(20), Some(pid(20)), Some(pid(10))), "a terminal opened for it alone");
         assert!(!can_go_on(pid(20), None, None));
+        assert!(!can_go_on(pid(20), Some(pid(20)), Some(pid(0))), "started from outside the container");
+        assert!(!can_go_on(pid(0), Some(pid(0)), Some(pid(0))));
     }
 }
