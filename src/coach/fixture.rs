@@ -1,12 +1,22 @@
 //! Things of a playbook in their shortest form, for tests.
 
-use crate::playbook::model::{Emotion, Id, Label, Phrase, Piece, Room, Scenario, Step, When, Wording};
+use crate::playbook::model::{Background, Emotion, Id, Label, Phrase, Piece, Room, Scenario, Step, When, Wording};
 
 /// A step named by its id.
 pub fn step(id: &str) -> Step {
     let empty = String::new;
     let (goal, done_when, move_on, pitfall) = (empty(), empty(), empty(), empty());
-    Step { id: Id::from(id), title: id.into(), goal, done_when, move_on, pitfall, share: 50, items: Vec::new() }
+    Step {
+        id: Id::from(id),
+        title: id.into(),
+        goal,
+        done_when,
+        move_on,
+        pitfall,
+        share: 50,
+        items: Vec::new(),
+        background: Background::default(),
+    }
 }
 
 /// A scenario named by its id, without anything else.
@@ -26,20 +36,27 @@ pub fn scenario(id: &str) -> Scenario {
         record: Vec::new(),
         emergency: false,
         severe: false,
-        remark: None,
-        sources: Vec::new(),
+        background: Background::default(),
     }
 }
 
 /// An emotion named by its id.
 pub fn emotion(id: &str) -> Emotion {
     let empty = String::new;
-    Emotion { id: Id::from(id), title: id.into(), word: id.into(), signs: empty(), approach: empty(), avoid: empty() }
+    Emotion {
+        id: Id::from(id),
+        title: id.into(),
+        word: id.into(),
+        signs: empty(),
+        approach: empty(),
+        avoid: empty(),
+        background: Background::default(),
+    }
 }
 
 /// A topic, industry or channel named by its id.
 pub fn label(id: &str) -> Label {
-    Label { id: Id::from(id), title: id.into() }
+    Label { id: Id::from(id), title: id.into(), background: Background::default() }
 }
 
 /// A phrase that says its id, for some places.

@@ -11,9 +11,9 @@ use super::{
     diagnostic::Severity,
     fault::{Fault, Faults},
     layer::Book,
-    model::{Id, Kind, Label, Layer, Library},
+    model::{Background, Id, Kind, Label, Layer, Library},
     place::{Located, Page, Span},
-    source::{LabelSource, Text},
+    source::{self, LabelSource, Text},
 };
 use crate::text::is_unsafe;
 use names::Names;
@@ -43,6 +43,7 @@ pub fn check(book: &Book, given: &Given<'_>, faults: &mut Faults) -> Library {
         emotions: book.emotions.iter().filter_map(|x| checker.emotion(x)).collect(),
         phrases: book.phrases.iter().filter_map(|x| checker.phrase(x)).collect(),
         contacts: book.contacts.iter().filter_map(|x| checker.contact(x)).collect(),
+        languages: book.languages.iter().filter_map(|x| checker.language(x)).collect(),
         industries: checker.labels(&book.industries, Kind::Industry),
         channels: checker.labels(&book.channels, Kind::Channel),
         topics: checker.labels(&book.topics, Kind::Topic),
@@ -114,6 +115,11 @@ impl Checker<'_> {
     /// A field that may be there.
     fn may(&mut self, field: &Option<Text>) -> Option<String> {
         field.as_ref().and_then(|text| self.text(text))
+    }
+
+    /// What stands behind a thing.
+    fn background(&mut self, remark: &Option<Text>, sources: &source::Given<Vec<Text>>) -> Background {
+        Background { remark: self.may(remark), sources: self.texts(sources) }
     }
 
     /// Tells that a field is missing, unless something in the same place was already found wrong.
@@ -204,11 +210,12 @@ impl Checker<'_> {
 
     fn label(&mut self, label: &Located<LabelSource>, kind: Kind) -> Option<Label> {
         let id = self.id(label.value.id.as_ref()?, true);
-        let of = Of { kind: names::plain_word(kind), id: &label.value.id.as_ref()?.value, at: label.at };
+        let of = Of { kind: kind.word(), id: &label.value.id.as_ref()?.value, at: label.at };
         let title = self.need(&label.value.title, "title", of);
+        let background = self.background(&label.value.remark, &label.value.sources);
         let id = id?;
         self.origin(kind, &id, label.at);
-        Some(Label { id, title: title? })
+        Some(Label { id, title: title?, background })
     }
 
     /// A list longer than a person takes in.

@@ -12,7 +12,8 @@ use super::{
     fault::{Fault, Faults},
     place::{Page, Span},
     source::{
-        ContactSource, EmotionSource, FileSource, FrameworkSource, LabelSource, PhraseSource, ScenarioSource, Text,
+        ContactSource, EmotionSource, FileSource, FrameworkSource, LabelSource, LanguageSource, PhraseSource,
+        ScenarioSource, Text,
     },
 };
 
@@ -42,6 +43,8 @@ pub struct Book {
     pub dispositions: Shelf<LabelSource>,
     /// Numbers per country.
     pub contacts: Shelf<ContactSource>,
+    /// Languages that callers may speak.
+    pub languages: Shelf<LanguageSource>,
     /// What the files are called, for people.
     pub titles: Vec<Text>,
     /// Ids that some file removed: who still refers to them is not at fault.
@@ -68,6 +71,7 @@ impl Book {
         self.channels.absorb(file.channels, into);
         self.dispositions.absorb(file.dispositions, into);
         self.contacts.absorb(file.contacts, into);
+        self.languages.absorb(file.languages, into);
     }
 
     fn remove(&mut self, ids: &[Text], excused: &HashSet<String>, faults: &mut Faults) {
@@ -86,6 +90,7 @@ impl Book {
         self.channels.sweep(&mut gone);
         self.dispositions.sweep(&mut gone);
         self.contacts.sweep(&mut gone);
+        self.languages.sweep(&mut gone);
         let hit = gone.hit;
         for id in ids {
             if !hit.contains(&id.value)
@@ -118,6 +123,7 @@ impl Book {
         self.channels.names(&mut all);
         self.dispositions.names(&mut all);
         self.contacts.names(&mut all);
+        self.languages.names(&mut all);
         all
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::model::{
-    ChecklistItem, Contact, Emotion, Framework, Id, Kind, Label, MOMENTS, Origin, Phrase, Scenario, Step,
+    ChecklistItem, Contact, Emotion, Framework, Id, Kind, Label, Language, MOMENTS, Origin, Phrase, Scenario, Step,
 };
 
 /// Everything that is in force, from all layers together.
@@ -31,6 +31,8 @@ pub struct Library {
     pub dispositions: Vec<Label>,
     /// Numbers per country.
     pub contacts: Vec<Contact>,
+    /// Languages that callers may speak.
+    pub languages: Vec<Language>,
     /// Where each thing comes from, by kind and id.
     pub origins: BTreeMap<(Kind, Id), Origin>,
 }

@@ -144,6 +144,10 @@ pub enum Audience {
     Caller,
     /// Spoken with a colleague, as at a hand-off.
     Colleague,
+    /// Written to the caller: a short reply is put together from its steps, in their order.
+    Written,
+    /// For oneself, as between two calls.
+    Oneself,
 }
 
 /// A way through a call, such as HEAR: its steps in order.
@@ -161,6 +165,8 @@ pub struct Framework {
     pub target_secs: u32,
     /// Its steps, in order.
     pub steps: Vec<Step>,
+    /// What stands behind it.
+    pub background: Background,
 }
 
 /// One step of a framework.
@@ -182,6 +188,8 @@ pub struct Step {
     pub share: u32,
     /// What to do, in order.
     pub items: Vec<ChecklistItem>,
+    /// What stands behind it.
+    pub background: Background,
 }
 
 /// One line of a checklist.
@@ -259,6 +267,13 @@ pub struct Scenario {
     pub emergency: bool,
     /// Whether it is hard on the agent too: wrap-up offers support and a pause.
     pub severe: bool,
+    /// What stands behind it.
+    pub background: Background,
+}
+
+/// What stands behind a thing, for those who train with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Background {
     /// A remark for trainers, such as which lines are a trainer's judgement.
     pub remark: Option<String>,
     /// Where it comes from.
@@ -280,6 +295,8 @@ pub struct Emotion {
     pub approach: String,
     /// What makes it worse.
     pub avoid: String,
+    /// What stands behind it.
+    pub background: Background,
 }
 
 /// Anything that has a name and narrows phrases: an industry, a channel, a topic, a disposition.
@@ -289,6 +306,23 @@ pub struct Label {
     pub id: Id,
     /// Its name.
     pub title: String,
+    /// What stands behind it.
+    pub background: Background,
+}
+
+/// A language that a caller may speak, on the card from which they and the agent find it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// Its id, such as `lang-pl`.
+    pub id: Id,
+    /// Its name in the agent's language, such as `Polish`.
+    pub title: String,
+    /// Its name in its own script, such as `Polski`.
+    pub own: String,
+    /// "One moment, I am getting an interpreter" in this language, where someone was sure of it.
+    pub say: Option<String>,
+    /// Whether a native speaker has reviewed the line.
+    pub reviewed: bool,
 }
 
 /// A number to call in one country, as dated data.
@@ -360,4 +394,26 @@ pub enum Kind {
     Disposition,
     /// A [`Contact`].
     Contact,
+    /// A [`Language`].
+    Language,
+}
+
+impl Kind {
+    /// What people call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Framework => "framework",
+            Kind::Step => "step",
+            Kind::Scenario => "scenario",
+            Kind::Emotion => "emotion",
+            Kind::Industry => "industry",
+            Kind::Channel => "channel",
+            Kind::Topic => "topic",
+            Kind::Moment => "moment",
+            Kind::Phrase => "phrase",
+            Kind::Disposition => "disposition",
+            Kind::Contact => "contact",
+            Kind::Language => "language",
+        }
+    }
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::model::{
-    Audience, ChecklistItem, Contact, Emotion, Framework, Id, Kind, Library, Phrase, Piece, Scenario, Step, When,
-    Wording,
+    Audience, Background, ChecklistItem, Contact, Emotion, Framework, Id, Kind, Language, Library, Phrase, Piece,
+    Scenario, Step, When, Wording,
 };
 
 /// What this id names, of every kind, as YAML under a line `# from FILE:LINE`; nothing where it names nothing.
@@ -36,6 +36,7 @@ pub fn show(library: &Library, id: &Id) -> Option<String> {
             page.head(kind, id, key);
             page.first(2, "id", label.id.as_str());
             page.text(4, "title", &label.title);
+            page.background(&label.background, 4);
         }
     }
     if let Some(phrase) = library.phrase(id) {
@@ -45,6 +46,10 @@ pub fn show(library: &Library, id: &Id) -> Option<String> {
     if let Some(contact) = library.contacts.iter().find(|contact| contact.id == *id) {
         page.head(Kind::Contact, id, "contacts");
         page.contact(contact);
+    }
+    if let Some(language) = library.languages.iter().find(|language| language.id == *id) {
+        page.head(Kind::Language, id, "languages");
+        page.language(language);
     }
     if page.out.is_empty()
         && let Some(item) = library.item(id)
@@ -151,12 +156,17 @@ impl Page<'_> {
     fn framework(&mut self, framework: &Framework) {
         self.first(2, "id", framework.id.as_str());
         self.text(4, "title", &framework.title);
-        if framework.audience == Audience::Colleague {
-            self.text(4, "audience", "colleague");
-        }
+        let audience = match framework.audience {
+            Audience::Caller => "",
+            Audience::Colleague => "colleague",
+            Audience::Written => "written",
+            Audience::Oneself => "self",
+        };
+        self.text(4, "audience", audience);
         self.text(4, "use_when", &framework.use_when);
         let target = format!("{}:{:02}", framework.target_secs / 60, framework.target_secs % 60);
         self.text(4, "target", &target);
+        self.background(&framework.background, 4);
         self.line(4, "steps:");
         for step in &framework.steps {
             self.step(step, 6);
@@ -171,6 +181,7 @@ impl Page<'_> {
         self.text(inner, "done_when", &step.done_when);
         self.text(inner, "move_on", &step.move_on);
         self.text(inner, "pitfall", &step.pitfall);
+        self.background(&step.background, inner);
         self.line(inner, &format!("share: {}", step.share));
         self.items(&step.items, inner);
     }
@@ -205,8 +216,7 @@ impl Page<'_> {
             self.text(8, "instead", &never.instead);
         }
         self.list(4, "record", &scenario.record);
-        self.may(4, "remark", scenario.remark.as_deref());
-        self.list(4, "sources", &scenario.sources);
+        self.background(&scenario.background, 4);
     }
 
     fn emotion(&mut self, emotion: &Emotion) {
@@ -216,6 +226,7 @@ impl Page<'_> {
         self.text(4, "signs", &emotion.signs);
         self.text(4, "approach", &emotion.approach);
         self.text(4, "avoid", &emotion.avoid);
+        self.background(&emotion.background, 4);
     }
 
     fn phrase(&mut self, phrase: &Phrase) {
@@ -233,6 +244,19 @@ impl Page<'_> {
         self.ids(4, "not_in", &phrase.not_in);
         self.may(4, "source", phrase.source.as_deref());
         self.flag(4, "verbatim", phrase.verbatim);
+    }
+
+    fn background(&mut self, background: &Background, indent: usize) {
+        self.may(indent, "remark", background.remark.as_deref());
+        self.list(indent, "sources", &background.sources);
+    }
+
+    fn language(&mut self, language: &Language) {
+        self.first(2, "id", language.id.as_str());
+        self.text(4, "title", &language.title);
+        self.text(4, "own", &language.own);
+        self.may(4, "say", language.say.as_deref());
+        self.flag(4, "reviewed", language.reviewed);
     }
 
     fn contact(&mut self, contact: &Contact) {

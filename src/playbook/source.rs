@@ -37,6 +37,8 @@ pub struct FileSource {
     pub dispositions: Vec<Located<LabelSource>>,
     /// Numbers per country.
     pub contacts: Vec<Located<ContactSource>>,
+    /// Languages that callers may speak.
+    pub languages: Vec<Located<LanguageSource>>,
     /// Ids of lower layers that are hidden.
     pub remove: Vec<Text>,
     /// The whole file.
@@ -53,7 +55,7 @@ pub struct FrameworkSource {
     pub id: Option<Text>,
     /// Its name.
     pub title: Option<Text>,
-    /// `caller` or `colleague`.
+    /// `caller`, `colleague`, `written` or `self`.
     pub audience: Option<Text>,
     /// When to choose it.
     pub use_when: Option<Text>,
@@ -61,6 +63,10 @@ pub struct FrameworkSource {
     pub target: Option<Text>,
     /// Its steps.
     pub steps: Given<Vec<Located<StepSource>>>,
+    /// A remark for trainers.
+    pub remark: Option<Text>,
+    /// Where it comes from.
+    pub sources: Given<Vec<Text>>,
 }
 
 /// A step of a framework.
@@ -83,6 +89,10 @@ pub struct StepSource {
     pub share: Given<u32>,
     /// What to do.
     pub items: Given<Vec<Located<ItemSource>>>,
+    /// A remark for trainers.
+    pub remark: Option<Text>,
+    /// Where it comes from.
+    pub sources: Given<Vec<Text>>,
 }
 
 /// One line of a checklist, or another list's line.
@@ -206,6 +216,10 @@ pub struct EmotionSource {
     pub approach: Option<Text>,
     /// What makes it worse.
     pub avoid: Option<Text>,
+    /// A remark for trainers.
+    pub remark: Option<Text>,
+    /// Where it comes from.
+    pub sources: Given<Vec<Text>>,
 }
 
 /// An industry, a channel, a topic or a disposition.
@@ -216,6 +230,10 @@ pub struct LabelSource {
     pub id: Option<Text>,
     /// Its name.
     pub title: Option<Text>,
+    /// A remark for trainers.
+    pub remark: Option<Text>,
+    /// Where it comes from.
+    pub sources: Given<Vec<Text>>,
 }
 
 /// A number to call in one country.
@@ -237,6 +255,22 @@ pub struct ContactSource {
     pub checked: Option<Text>,
     /// Where.
     pub source: Option<Text>,
+}
+
+/// A language that a caller may speak.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageSource {
+    /// Its id.
+    pub id: Option<Text>,
+    /// Its name in the agent's language.
+    pub title: Option<Text>,
+    /// Its name in its own script.
+    pub own: Option<Text>,
+    /// "One moment, I am getting an interpreter" in this language.
+    pub say: Option<Text>,
+    /// Whether a native speaker has reviewed the line.
+    pub reviewed: Given<bool>,
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ fn library() -> Library {
             use_when: "The need is unclear or feelings run high.".into(),
             target_secs: 400,
             steps: vec![step("hear.empathize"), respond],
+            background: Default::default(),
         }],
         scenarios: vec![bereavement, failure],
         emotions: vec![emotion("anger")],

@@ -17,6 +17,7 @@ fn library(phrases: Vec<Phrase>) -> Library {
             use_when: String::new(),
             target_secs: 400,
             steps: vec![step("hear.empathize"), step("hear.respond")],
+            background: Default::default(),
         }],
         scenarios: vec![scenario("bereavement"), scenario("complaint")],
         emotions: vec![emotion("anger"), emotion("grief")],

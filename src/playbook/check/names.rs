@@ -123,26 +123,9 @@ fn own<'a>(owner: &str, item: &'a ItemSource) -> Option<(String, &'a ItemSource,
 
 /// A kind with its article.
 pub fn word(kind: Kind) -> String {
-    let name = plain_word(kind);
+    let name = kind.word();
     let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {name}")
-}
-
-/// A kind in a word.
-pub fn plain_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Framework => "framework",
-        Kind::Step => "step",
-        Kind::Scenario => "scenario",
-        Kind::Emotion => "emotion",
-        Kind::Industry => "industry",
-        Kind::Channel => "channel",
-        Kind::Topic => "topic",
-        Kind::Moment => "moment",
-        Kind::Phrase => "phrase",
-        Kind::Disposition => "disposition",
-        Kind::Contact => "contact",
-    }
 }
 
 /// The name that comes nearest to a wrong one, if one is near enough to have been meant; of equals the first. Capitals

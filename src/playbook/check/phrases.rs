@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::super::{
     diagnostic::Severity,
     fault::Fault,
-    model::{Contact, Emotion, Id, Kind, Phrase, When},
+    model::{Contact, Emotion, Id, Kind, Language, Phrase, When},
     place::Located,
-    source::{ContactSource, EmotionSource, Given, Many, PhraseSource, Text},
+    source::{ContactSource, EmotionSource, Given, LanguageSource, Many, PhraseSource, Text},
 };
 use super::{Checker, Of, wording::words};
 
@@ -97,9 +97,10 @@ impl Checker<'_> {
         let signs = self.may(&source.signs).unwrap_or_default();
         let approach = self.may(&source.approach).unwrap_or_default();
         let avoid = self.may(&source.avoid).unwrap_or_default();
+        let background = self.background(&source.remark, &source.sources);
         let id = id?;
         self.origin(Kind::Emotion, &id, emotion.at);
-        Some(Emotion { id, title: title?, word: word?, signs, approach, avoid })
+        Some(Emotion { id, title: title?, word: word?, signs, approach, avoid, background })
     }
 
     pub(super) fn contact(&mut self, contact: &Located<ContactSource>) -> Option<Contact> {
@@ -143,6 +144,20 @@ impl Checker<'_> {
             checked: checked?,
             source: source?,
         })
+    }
+
+    pub(super) fn language(&mut self, language: &Located<LanguageSource>) -> Option<Language> {
+        let source = &language.value;
+        let name = source.id.as_ref()?;
+        let of = Of { kind: "language", id: &name.value, at: language.at };
+        let id = self.id(name, true);
+        let title = self.need(&source.title, "title", of);
+        let own = self.need(&source.own, "own", of);
+        let say = self.may(&source.say);
+        let reviewed = source.reviewed.as_ref().is_some_and(|reviewed| reviewed.value);
+        let id = id?;
+        self.origin(Kind::Language, &id, language.at);
+        Some(Language { id, title: title?, own: own?, say, reviewed })
     }
 
     fn country(&mut self, country: &str, text: &Option<Text>) -> bool {

@@ -19,6 +19,14 @@ const SHORT: usize = 11;
 /// The last place in a list at which a killer item needs no reason.
 const KILLER_PLACE: usize = 5;
 
+/// For whom a framework may be.
+const AUDIENCES: [(&str, Audience); 4] = [
+    ("caller", Audience::Caller),
+    ("colleague", Audience::Colleague),
+    ("written", Audience::Written),
+    ("self", Audience::Oneself),
+];
+
 impl Checker<'_> {
     pub(super) fn framework(&mut self, framework: &Located<FrameworkSource>) -> Option<Framework> {
         let source = &framework.value;
@@ -26,9 +34,9 @@ impl Checker<'_> {
         let of = Of { kind: "framework", id: &name.value, at: framework.at };
         let id = self.id(name, false);
         let title = self.need(&source.title, "title", of);
-        let audience = [("caller", Audience::Caller), ("colleague", Audience::Colleague)];
-        let audience = self.choice(&source.audience, &audience);
+        let audience = self.choice(&source.audience, &AUDIENCES);
         let use_when = self.may(&source.use_when).unwrap_or_default();
+        let background = self.background(&source.remark, &source.sources);
         let target_secs = match &source.target {
             Some(target) => self.target(target),
             None => {
@@ -48,7 +56,7 @@ impl Checker<'_> {
         }
         let id = id?;
         self.origin(Kind::Framework, &id, framework.at);
-        Some(Framework { id, title: title?, audience, use_when, target_secs: target_secs?, steps })
+        Some(Framework { id, title: title?, audience, use_when, target_secs: target_secs?, steps, background })
     }
 
     /// The shares of all steps make up the whole.
@@ -88,6 +96,7 @@ impl Checker<'_> {
         let done_when = self.may(&source.done_when).unwrap_or_default();
         let move_on = self.may(&source.move_on).unwrap_or_default();
         let pitfall = self.may(&source.pitfall).unwrap_or_default();
+        let background = self.background(&source.remark, &source.sources);
         if source.share.is_none() {
             self.missing("share", of);
         }
@@ -106,7 +115,8 @@ impl Checker<'_> {
             return None;
         }
         self.origin(Kind::Step, &id, step.at);
-        Some(Step { id: id.clone(), title: title?, goal: goal?, done_when, move_on, pitfall, share: share?, items })
+        let (title, goal, share) = (title?, goal?, share?);
+        Some(Step { id, title, goal, done_when, move_on, pitfall, share, items, background })
     }
 
     /// A list without a line.
@@ -215,8 +225,7 @@ impl Checker<'_> {
         let never = source.never.iter().flat_map(|list| &list.value).filter_map(|never| self.never(never)).collect();
         let heard = self.texts(&source.heard);
         let record = self.texts(&source.record);
-        let sources = self.texts(&source.sources);
-        let remark = self.may(&source.remark);
+        let background = self.background(&source.remark, &source.sources);
         let flag = |given: &Given<bool>| given.as_ref().is_some_and(|flag| flag.value);
         let (emergency, severe) = (flag(&source.emergency), flag(&source.severe));
         let signs = signs.unwrap_or_default();
@@ -238,8 +247,7 @@ impl Checker<'_> {
             record,
             emergency,
             severe,
-            remark,
-            sources,
+            background,
         })
     }
 
@@ -292,7 +300,7 @@ impl Checker<'_> {
         Some(Never { say: say?, why: why?, instead: instead? })
     }
 
-    fn texts(&mut self, list: &Given<Vec<Text>>) -> Vec<String> {
+    pub(super) fn texts(&mut self, list: &Given<Vec<Text>>) -> Vec<String> {
         list.iter().flat_map(|list| &list.value).filter_map(|text| self.text(text)).collect()
     }
 }

@@ -4,8 +4,8 @@ use super::{
     super::{
         place::Located,
         source::{
-            ContactSource, EmotionSource, FrameworkSource, ItemSource, LabelSource, PhraseSource, ScenarioSource,
-            StepSource, Text,
+            ContactSource, EmotionSource, FrameworkSource, ItemSource, LabelSource, LanguageSource, PhraseSource,
+            ScenarioSource, StepSource, Text,
         },
     },
     shelf::{Gone, Laying, absorb, indexed, names},
@@ -70,7 +70,7 @@ impl Part for FrameworkSource {
     }
 
     fn take(&mut self, new: Self, into: &mut Laying<'_>) {
-        replace!(self, new: id, title, audience, use_when, target);
+        replace!(self, new: id, title, audience, use_when, target, remark, sources);
         absorb_inner(&mut self.steps, new.steps, into);
     }
 
@@ -91,7 +91,7 @@ impl Part for StepSource {
     }
 
     fn take(&mut self, new: Self, into: &mut Laying<'_>) {
-        replace!(self, new: id, title, goal, done_when, move_on, pitfall, share);
+        replace!(self, new: id, title, goal, done_when, move_on, pitfall, share, remark, sources);
         absorb_inner(&mut self.items, new.items, into);
     }
 
@@ -171,7 +171,7 @@ impl Part for EmotionSource {
     }
 
     fn take(&mut self, new: Self, _: &mut Laying<'_>) {
-        replace!(self, new: id, title, word, signs, approach, avoid);
+        replace!(self, new: id, title, word, signs, approach, avoid, remark, sources);
     }
 }
 
@@ -183,7 +183,7 @@ impl Part for LabelSource {
     }
 
     fn take(&mut self, new: Self, _: &mut Laying<'_>) {
-        replace!(self, new: id, title);
+        replace!(self, new: id, title, remark, sources);
     }
 }
 
@@ -196,6 +196,18 @@ impl Part for ContactSource {
 
     fn take(&mut self, new: Self, _: &mut Laying<'_>) {
         replace!(self, new: id, country, scenario, name, number, checked, source);
+    }
+}
+
+impl Part for LanguageSource {
+    const KIND: &'static str = "language";
+
+    fn key(&self) -> Option<&Text> {
+        self.id.as_ref()
+    }
+
+    fn take(&mut self, new: Self, _: &mut Laying<'_>) {
+        replace!(self, new: id, title, own, say, reviewed);
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Many(pub Vec<Located<String>>);
 const LOCATED: &str = "\u{1}located";
 const MANY: &str = "\u{1}many";
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "title",
     "frameworks",
     "phrases",
@@ -38,6 +38,7 @@ const KEYS: [&str; 11] = [
     "channels",
     "dispositions",
     "contacts",
+    "languages",
     "remove",
 ];
 
@@ -64,6 +65,7 @@ pub fn read(root: Node, faults: &mut Faults) -> Option<FileSource> {
             "channels" => file.channels = things(node, faults, lost),
             "dispositions" => file.dispositions = things(node, faults, lost),
             "contacts" => file.contacts = things(node, faults, lost),
+            "languages" => file.languages = things(node, faults, lost),
             "remove" => file.remove = things(node, faults, lost),
             name => {
                 faults.add(unknown(key.at, name, &KEYS));

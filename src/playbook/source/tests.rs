@@ -30,7 +30,7 @@ fn a_misspelt_key_gives_no_echo() {
 #[test]
 fn an_unknown_key_names_what_is_possible() {
     let fault = only("title: t\ntopics:\n  - {id: late, title: Late, zzzzzz: 1}\n");
-    assert_eq!(fault.fix.as_deref(), Some("possible here: id, title"));
+    assert_eq!(fault.fix.as_deref(), Some("possible here: id, title, remark, sources"));
     assert_eq!(fault.label, "unknown key");
 }
 

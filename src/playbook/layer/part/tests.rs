@@ -64,6 +64,8 @@ fn a_field_given_replaces_itself_and_nothing_else() {
         ("phrases: [{id: hello, verbatim: true}]", "verbatim: false", "verbatim: true"),
         ("emotions: [{id: grumpy, word: cross}]", "word: \"grumpy\"", "word: \"cross\""),
         ("emotions: [{id: grumpy, approach: Listen.}]", "approach: \"\"", "approach: \"Listen.\""),
+        ("emotions: [{id: grumpy, sources: [S1]}]", "sources: []", "sources: [\"S1\"]"),
+        ("topics: [{id: late, remark: Ours.}]", "remark: None", "remark: Some(\"Ours.\")"),
         ("topics: [{id: late, title: Late}]", "title: \"Parcel is late\"", "title: \"Late\""),
         ("contacts: [{id: no-loss, number: \"113\"}]", "number: \"0044\"", "number: \"113\""),
         ("contacts: [{id: no-loss, checked: 2027-01-02}]", "checked: 2026-11-21", "checked: 2027-01-02"),
@@ -154,5 +156,20 @@ fn a_removal_counts_for_lower_layers_only() {
     assert_eq!(
         faults.iter().map(|fault| (fault.file.as_str(), fault.code)).collect::<Vec<_>>(),
         [("partly", "HK0404")]
+    );
+}
+
+#[test]
+fn a_language_keeps_what_is_not_given() {
+    let below = "languages: [{id: lang-pl, title: Polish, own: Polski, say: Jeden moment}]";
+    let files = [
+        file(Layer::BuiltIn, "a.yaml", &format!("title: a\n{below}\n")),
+        team("b.yaml", "title: b\nlanguages: [{id: lang-pl, reviewed: true}]\n"),
+    ];
+    let loaded = load(&files);
+    let [language] = &loaded.library.languages[..] else { panic!("one language") };
+    assert_eq!(
+        (language.own.as_str(), language.say.as_deref(), language.reviewed),
+        ("Polski", Some("Jeden moment"), true)
     );
 }
