@@ -20,7 +20,11 @@ fn library() -> Library {
         None => generated(),
     };
     let phrases = texts.into_iter().enumerate().map(|(i, text)| phrase(i, text)).collect();
-    Library { phrases, topics: vec![Label { id: Id::from("desk"), title: "Desk".into() }], ..Library::default() }
+    Library {
+        phrases,
+        topics: vec![Label { id: Id::from("desk"), title: "Desk".into(), background: Default::default() }],
+        ..Library::default()
+    }
 }
 
 fn phrase(number: usize, text: String) -> Phrase {
