@@ -201,6 +201,8 @@ pub struct Model {
     pub keymap: Keymap,
     /// The playbooks in force.
     pub loaded: Loaded,
+    /// Whether only the shipped playbooks are in force, because the others are still being read.
+    pub reading: bool,
     /// The calls.
     pub desk: Desk,
     /// The screen beneath.
@@ -258,6 +260,7 @@ impl Model {
             config,
             keymap,
             loaded,
+            reading: true,
             desk: Desk::default(),
             screen: Screen::Home,
             beneath: Vec::new(),

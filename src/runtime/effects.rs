@@ -17,7 +17,8 @@ use crate::{
     runtime::{
         clipboard::{self, Outcome, Way},
         event_loop::Event,
-        library::{self, Sources},
+        follow::Follower,
+        library::Sources,
         store::{Job, Store, draft_role},
     },
     storage::{
@@ -32,7 +33,7 @@ use crate::{
 pub struct Effects {
     store: Store,
     paths: Option<Paths>,
-    sources: Arc<Sources>,
+    playbooks: Follower,
     ways: Arc<[Way]>,
     to: Sender<Event>,
 }
@@ -57,7 +58,8 @@ impl Effects {
         let dir = paths.as_ref().map(|paths| paths.data.clone()).map_err(Clone::clone);
         let store = Store::open(dir, retention(config), now, to.clone())?;
         let ways = clipboard::ways(|name| env::var_os(name)).into();
-        Ok(Effects { store, paths: paths.ok(), sources: Arc::new(sources), ways, to })
+        let playbooks = Follower::start(sources, to.clone())?;
+        Ok(Effects { store, paths: paths.ok(), playbooks, ways, to })
     }
 
     /// Does one thing.
@@ -81,7 +83,7 @@ impl Effects {
             Effect::Reopen { call, live } => self.store.ask(Job::Reopen { call, live }),
             Effect::Copy(text) => self.copy(text),
             Effect::SaveConfig(config) => self.save(config),
-            Effect::ReloadLibrary => self.read_library(),
+            Effect::ReloadLibrary => self.playbooks.read(),
             // The loop sees for itself that the model is quitting.
             Effect::Quit => {}
         }
@@ -111,13 +113,6 @@ impl Effects {
             };
             Event::Msg(Msg::ConfigSaved(saved))
         });
-    }
-
-    /// Reads all playbooks behind the loop's back.
-    pub fn read_library(&self) {
-        let sources = Arc::clone(&self.sources);
-        // Without a thread, what is in force stays in force.
-        self.behind("library", None, move || Event::Msg(Msg::Library(library::read(&sources))));
     }
 
     /// Does something slow on a thread of its own; the answer comes as an event, or `failed` where there is no thread.

@@ -6,10 +6,13 @@ use crate::{
     app::msg::Loaded,
     coach::Index,
     playbook::{
-        self, SourceFile,
+        self, Diagnostic, SourceFile,
         model::{Kind, Layer, Library},
     },
-    storage::library::{self, Found},
+    storage::{
+        library::{self, Found, Kept},
+        paths,
+    },
 };
 
 /// Where playbooks come from.
@@ -29,6 +32,11 @@ impl Sources {
         if self.built_in { playbook::built_in() } else { playbook::built_in_emergency() }
     }
 
+    /// Where files are looked for.
+    pub fn places(&self) -> impl Iterator<Item = PathBuf> {
+        self.team.iter().map(|place| paths::from_home(place)).chain(self.own.clone())
+    }
+
     /// The files of the folders, and what there is not read.
     pub fn found(&self) -> Found {
         library::find(&self.team, self.own.as_deref())
@@ -37,26 +45,51 @@ impl Sources {
 
 /// The shipped playbooks alone: no disk is read.
 pub fn built_in(sources: &Sources) -> Loaded {
-    loaded(sources, sources.shipped(), Vec::new())
+    let files = sources.shipped();
+    let playbook::Loaded { library, faults } = playbook::load(&files);
+    derived(sources, library, &faults, Vec::new(), files.len())
 }
 
-/// Every playbook that is in force.
+/// Every playbook that is in force, read once.
 pub fn read(sources: &Sources) -> Loaded {
-    let Found { files, faults: refused } = sources.found();
-    let mut all = sources.shipped();
-    all.extend(files);
-    loaded(sources, all, refused.iter().map(ToString::to_string).collect())
+    let mut reader = Reader::new(sources.clone());
+    let found = reader.find();
+    reader.load(found)
 }
 
-fn loaded(sources: &Sources, files: Vec<SourceFile>, mut faults: Vec<String>) -> Loaded {
-    let count = files.len();
-    let playbook::Loaded { library, faults: found } = playbook::load(&files);
-    let errors: Vec<_> = found.iter().filter(|fault| fault.is_error()).collect();
-    let mut left_out: Vec<&str> = errors.iter().map(|fault| fault.file.as_str()).collect();
-    left_out.sort_unstable();
-    left_out.dedup();
-    let files = count - left_out.len().min(count);
-    faults.extend(errors.iter().map(|fault| fault.one_line()));
+/// Reads playbooks again and again; a file that was broken since the last time counts as it was.
+#[derive(Debug)]
+pub struct Reader {
+    sources: Sources,
+    kept: Kept,
+}
+
+impl Reader {
+    /// Nothing was read yet.
+    pub fn new(sources: Sources) -> Reader {
+        Reader { sources, kept: Kept::default() }
+    }
+
+    /// What lies in the folders now.
+    pub fn find(&self) -> Found {
+        self.sources.found()
+    }
+
+    /// What is in force with these files.
+    pub fn load(&mut self, found: Found) -> Loaded {
+        let mut files = self.sources.shipped();
+        files.extend(found.files);
+        let count = files.len();
+        let (playbook::Loaded { library, faults }, out) = self.kept.load(files);
+        let refused = found.faults.iter().map(ToString::to_string).collect();
+        derived(&self.sources, library, &faults, refused, count - out.min(count))
+    }
+}
+
+/// A library with what is derived from it.
+fn derived(sources: &Sources, library: Library, found: &[Diagnostic], refused: Vec<String>, files: usize) -> Loaded {
+    let mut faults = refused;
+    faults.extend(found.iter().filter(|fault| fault.is_error()).map(Diagnostic::one_line));
     let index = if sources.built_in { Index::build(&library) } else { Index::build(&without_shipped(&library)) };
     Loaded { library: Arc::new(library), index: Arc::new(index), faults, files }
 }

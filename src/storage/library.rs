@@ -1,5 +1,7 @@
 //! Finding playbook files: what is read, and what is not and why. What is in them is the playbook room's.
 
+mod kept;
+
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -9,6 +11,8 @@ use crate::playbook::SourceFile;
 use crate::playbook::model::Layer;
 use crate::storage::paths;
 use crate::text;
+
+pub use kept::Kept;
 
 /// The longest playbook, in bytes.
 pub const LONGEST: u64 = 1024 * 1024;

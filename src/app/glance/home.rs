@@ -218,6 +218,9 @@ pub fn follow_ups(model: &Model) -> Glance {
     list_screen(model, "FOLLOW-UPS", (lead, &second), list, keys)
 }
 
+/// What becomes of a file with a fault.
+const AS_IT_WAS: &str = "The rest is loaded; a faulty file stays as it last was, or is left out.";
+
 /// What is loaded, and what is wrong in it.
 pub fn playbooks(model: &Model) -> Glance {
     let library = model.library();
@@ -258,8 +261,8 @@ pub fn playbooks(model: &Model) -> Glance {
     let faults = model.loaded.faults.len();
     let (lead, second) = match faults {
         0 => ("Every playbook is in order.".to_string(), counts(model)),
-        1 => ("One fault stands in your playbooks.".into(), "The rest is loaded; a faulty file is left out.".into()),
-        n => (format!("{n} faults stand in your playbooks."), "The rest is loaded; a faulty file is left out.".into()),
+        1 => ("One fault stands in your playbooks.".into(), AS_IT_WAS.into()),
+        n => (format!("{n} faults stand in your playbooks."), AS_IT_WAS.into()),
     };
     let list = List { name: "files".into(), right: counts(model), rows, ..List::default() };
     let keys = vec![

@@ -4,7 +4,7 @@ use crate::{
     app::{
         effect::Effect,
         model::{Screen, Sheet},
-        msg::{Copied, Due, Msg},
+        msg::{Copied, Due, Loaded, Msg},
         update::Turn,
     },
     call::{
@@ -17,7 +17,7 @@ impl Turn<'_> {
     pub(super) fn answer(&mut self, msg: Msg) {
         match msg {
             Msg::Begin { name, number, industry } => self.begin(name.as_deref(), number.as_deref(), industry),
-            Msg::Library(loaded) => self.model.loaded = loaded,
+            Msg::Library(loaded) => self.library(loaded),
             Msg::Saved(ticket) => self.saved(ticket),
             Msg::NotSaved(reason) => self.model.saves.failed = Some(crate::text::clean(&reason)),
             Msg::Home { unfinished, due } => {
@@ -37,6 +37,31 @@ impl Turn<'_> {
             Msg::ConfigSaved(Ok(())) => self.did("saved in your settings"),
             Msg::ConfigSaved(Err(why)) => self.refuse(format!("the settings are not saved: {why}")),
             _ => {}
+        }
+    }
+
+    /// Playbooks were read: their wording counts at once, their structure where something is opened next.
+    fn library(&mut self, loaded: Loaded) {
+        let first = std::mem::replace(&mut self.model.reading, false);
+        let before = std::mem::replace(&mut self.model.loaded, loaded);
+        let now = &self.model.loaded;
+        let new: Vec<&String> = now.faults.iter().filter(|fault| !before.faults.contains(fault)).collect();
+        let changed = before.library.digest != now.library.digest;
+        let word = match new[..] {
+            [fault] => Err(at_a_glance(fault).to_string()),
+            [fault, ..] => Err(format!("{} faults: {}", now.faults.len(), at_a_glance(fault))),
+            [] if first => return,
+            [] if now.faults.len() < before.faults.len() && now.faults.is_empty() => {
+                Ok("every playbook is in order again")
+            }
+            [] if changed => Ok("a playbook changed: its wording counts from now on"),
+            [] => return,
+        };
+        // At home the faults have a row of their own.
+        match word {
+            Err(fault) if self.model.screen == Screen::Call => self.refuse(fault),
+            Err(_) => {}
+            Ok(word) => self.did(word),
         }
     }
 
@@ -74,5 +99,27 @@ impl Turn<'_> {
             None => "everything up to the break is here".into(),
         });
         self.model.drafts = drafts;
+    }
+}
+
+/// A fault without the folders its file lies in: `parcels.yaml:41:7 …`.
+fn at_a_glance(fault: &str) -> &str {
+    let place = fault.find(' ').map_or(fault, |end| &fault[..end]);
+    place.rfind(['/', '\\']).map_or(fault, |slash| &fault[slash + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_of_a_faulty_file_are_not_told_in_a_glance() {
+        for (fault, short) in [
+            ("/home/ann/playbooks/a.yaml:4:7 no step `x/y`", "a.yaml:4:7 no step `x/y`"),
+            ("a.yaml:4:7 no step `x/y`", "a.yaml:4:7 no step `x/y`"),
+            ("team\\b.yaml:1:1 the file is empty", "b.yaml:1:1 the file is empty"),
+        ] {
+            assert_eq!(at_a_glance(fault), short);
+        }
     }
 }
