@@ -28,6 +28,7 @@ use place::Page;
 use source::FileSource;
 
 pub use builtin::{built_in, built_in_emergency, emergency};
+pub use check::nearest;
 pub use diagnostic::{Diagnostic, Severity};
 pub use print::show;
 pub use tree::MAX_BYTES;

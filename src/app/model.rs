@@ -207,6 +207,8 @@ pub struct Model {
     pub desk: Desk,
     /// The screen beneath.
     pub screen: Screen,
+    /// What an author looks at without a call.
+    pub trial: Option<Id>,
     /// What to return to when a provisional call is dropped.
     pub beneath: Vec<(Option<CallId>, Screen)>,
     /// The list laid over it.
@@ -263,6 +265,7 @@ impl Model {
             reading: true,
             desk: Desk::default(),
             screen: Screen::Home,
+            trial: None,
             beneath: Vec::new(),
             sheet: None,
             field: None,
@@ -352,7 +355,7 @@ pub fn next_wake(model: &Model) -> Option<At> {
     let face = model.call().filter(|_| matches!(model.screen, Screen::Call | Screen::WrapUp)).and_then(|call| {
         let state = call.session.state();
         state.clock.running()?;
-        if state.room().hides_clock || call.provisional {
+        if state.room().hides_clock || !call.is_real() {
             return None;
         }
         let times = state.clock.times(model.now);

@@ -101,6 +101,8 @@ pub enum Msg {
         /// The industry it is in, where it is not the config's.
         industry: Option<Id>,
     },
+    /// An author wants to see this thing of a playbook without a call, and again with every save.
+    Try(Id),
     /// Playbooks were read.
     Library(Loaded),
     /// Everything up to this ticket is on disk.

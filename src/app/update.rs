@@ -10,6 +10,7 @@ mod field;
 mod home;
 mod settings;
 mod sheet;
+mod trial;
 mod wrapup;
 
 use crate::app::{
@@ -21,6 +22,8 @@ use crate::app::{
     msg::{Msg, Now},
     scene,
 };
+
+pub use trial::can_try;
 
 /// A model being changed, and what the world is to do about it.
 struct Turn<'a> {
@@ -155,4 +158,4 @@ impl Turn<'_> {
 }
 
 #[cfg(test)]
-pub mod tests;
+mod tests;

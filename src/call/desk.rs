@@ -8,6 +8,18 @@ use crate::call::{
     state::Phase,
 };
 
+/// Whether a call is one, and so is written down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Footing {
+    /// It is.
+    #[default]
+    Real,
+    /// It becomes one with the first act, as when the emergency hub was opened without a call.
+    Provisional,
+    /// It never will: an author looks at what they wrote.
+    Trial,
+}
+
 /// A call with its texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
@@ -15,14 +27,24 @@ pub struct Call {
     pub session: CallSession,
     /// Its texts; an erased one is absent.
     pub texts: BTreeMap<TextId, (TextRole, String)>,
-    /// Whether it only begins with the first act, as when the emergency hub was opened without a call.
-    pub provisional: bool,
+    /// Whether it is one.
+    pub footing: Footing,
 }
 
 impl Call {
     /// A call without texts.
     pub fn new(session: CallSession) -> Call {
-        Call { session, texts: BTreeMap::new(), provisional: false }
+        Call { session, texts: BTreeMap::new(), footing: Footing::Real }
+    }
+
+    /// Whether it is written down.
+    pub fn is_real(&self) -> bool {
+        self.footing == Footing::Real
+    }
+
+    /// Whether it becomes a call with the first act.
+    pub fn is_provisional(&self) -> bool {
+        self.footing == Footing::Provisional
     }
 
     /// Keeps a text and names it.

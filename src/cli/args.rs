@@ -8,7 +8,9 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::cli::commands::{check::Check, emergency::Emergency, list::List, live::Live, purge::Purge, show::Show};
+use crate::cli::commands::{
+    check::Check, emergency::Emergency, list::List, live::Live, purge::Purge, show::Show, trial::Trial,
+};
 
 /// A full-screen terminal coach for people who answer calls.
 ///
@@ -56,6 +58,8 @@ pub enum Playbook {
     List(List),
     /// One thing as it is in force
     Show(Show),
+    /// See one thing on the screen, without a call, following saves
+    Try(Trial),
 }
 
 /// What holds for every verb.

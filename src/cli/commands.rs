@@ -7,3 +7,4 @@ pub mod list;
 pub mod live;
 pub mod purge;
 pub mod show;
+pub mod trial;

@@ -11,7 +11,7 @@ use crate::{
     },
     call::{
         clock::{clock_face, short_face},
-        desk::Call,
+        desk::{Call, Footing},
         state::{CallState, Frame, FrameworkState, Phase},
     },
     playbook::model::Id,
@@ -79,8 +79,10 @@ pub fn who(model: &Model, call: &Call) -> Vec<String> {
 /// The clocks of row 1.
 pub fn clocks(model: &Model, call: &Call) -> Words {
     let state = call.session.state();
-    if call.provisional {
-        return Words::muted("begins with the first tick");
+    match call.footing {
+        Footing::Provisional => return Words::muted("begins with the first tick"),
+        Footing::Trial => return Words::of(Tone::Held, "a trial, no call"),
+        Footing::Real => {}
     }
     if state.room().hides_clock {
         return Words::default();
@@ -128,7 +130,7 @@ fn path(model: &Model, state: &CallState, f: &FrameworkState) -> Place {
     let back = model.keymap.name(Action::Back).unwrap_or_default();
     let beneath = state.stack.len().checked_sub(2).and_then(|i| state.stack.get(i));
     let right = match beneath {
-        _ if model.call().is_some_and(|call| call.provisional) && state.stack.len() == 1 => format!("{back} leaves it"),
+        _ if model.call().is_some_and(|call| !call.is_real()) && state.stack.len() == 1 => format!("{back} leaves it"),
         Some(frame) => format!("{back} returns to {}", title(frame)),
         None => format!("{back} returns to {step}, item {}", f.cursors.get(f.step).map_or(1, |item| item + 1)),
     };

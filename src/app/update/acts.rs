@@ -8,7 +8,7 @@ use crate::{
         update::Turn,
     },
     call::{
-        desk::Call,
+        desk::{Call, Footing},
         event::{Arrival, CallEvent, CallId, TextId, TextRole, What},
         session::{CallSession, Intent, Start},
         state::Phase,
@@ -22,12 +22,12 @@ use crate::{
 const MOMENTUM: u64 = 1_000;
 
 /// The framework a call starts with.
-const FIRST: &str = "hear";
+pub(super) const FIRST: &str = "hear";
 
 impl Turn<'_> {
     /// Begins a call that goes on already, with what is known of the caller.
     pub(super) fn begin(&mut self, name: Option<&str>, number: Option<&str>, industry: Option<Id>) {
-        self.open_call(industry, false);
+        self.open_call(industry, Footing::Real);
         self.perform(Intent::Answer);
         for (slot, word) in [("customer", name), ("number", number)] {
             if let Some(word) = word.filter(|word| !word.trim().is_empty()) {
@@ -37,20 +37,25 @@ impl Turn<'_> {
         self.model.status = crate::app::model::Status::Rest;
     }
 
-    /// A new call in hand; a provisional one writes nothing until the first act.
-    pub(super) fn open_call(&mut self, industry: Option<Id>, provisional: bool) {
+    /// A new call in hand, in the framework that calls start with.
+    pub(super) fn open_call(&mut self, industry: Option<Id>, footing: Footing) {
+        self.open_call_in(FIRST.into(), industry, footing);
+    }
+
+    /// A new call in hand, in this framework; only a real one is written down.
+    pub(super) fn open_call_in(&mut self, framework: Id, industry: Option<Id>, footing: Footing) {
         let industry = industry.or_else(|| self.model.config.industry.clone());
-        let start = Start { arrival: Arrival::Ringing, framework: FIRST.into(), industry };
+        let start = Start { arrival: Arrival::Ringing, framework, industry };
         let session = CallSession::open(self.now.fresh.clone(), self.model.library(), start, self.model.now);
         let mut call = Call::new(session);
-        call.provisional = provisional;
+        call.footing = footing;
         let first = call.session.events()[0].clone();
         self.model.desk.take(call);
         self.model.drafts.clear();
         self.model.put = None;
         self.model.deals = Default::default();
         self.show_call();
-        if !provisional {
+        if footing == Footing::Real {
             self.append(&first, &[]);
         }
     }
@@ -98,7 +103,7 @@ impl Turn<'_> {
         match call.session.decide(&library, intent, at) {
             Ok(event) => {
                 call.session.apply(event.clone());
-                if !call.provisional {
+                if call.is_real() {
                     self.append(&event, texts);
                     self.promises_of(&event);
                 }
@@ -113,13 +118,13 @@ impl Turn<'_> {
 
     /// A provisional call begins now: what is open in it opens again, this time for the record.
     fn begin_for_real(&mut self) {
-        let Some(call) = self.model.desk.call_mut().filter(|call| call.provisional) else { return };
+        let Some(call) = self.model.desk.call_mut().filter(|call| call.is_provisional()) else { return };
         let id = call.session.id.clone();
         let open: Vec<Id> = call.session.state().stack.iter().map(|frame| frame.scenario.clone()).collect();
         let item = call.session.state().list().1;
         self.model.desk.drop_call(&id);
         self.now.fresh = id;
-        self.open_call(None, false);
+        self.open_call(None, Footing::Real);
         self.perform(Intent::Answer);
         for scenario in open {
             self.perform(Intent::OpenScenario(scenario));
@@ -169,7 +174,8 @@ impl Turn<'_> {
 
     /// Lets a provisional call go and returns to what was beneath.
     pub(super) fn drop_provisional(&mut self) {
-        let Some(id) = self.model.call().filter(|call| call.provisional).map(|call| call.session.id.clone()) else {
+        let Some(id) = self.model.call().filter(|call| call.is_provisional()).map(|call| call.session.id.clone())
+        else {
             return;
         };
         self.give_up(&id);
@@ -200,7 +206,7 @@ impl Turn<'_> {
             self.model.call().is_some_and(|call| !matches!(call.session.state().phase, Phase::WrapUp | Phase::Closed));
         if !live {
             self.model.beneath.push((self.model.desk.active.clone(), self.model.screen.clone()));
-            self.open_call(None, true);
+            self.open_call(None, Footing::Provisional);
             self.perform(Intent::Answer);
         }
         self.model.screen = Screen::Call;

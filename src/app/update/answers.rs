@@ -19,6 +19,9 @@ impl Turn<'_> {
             Msg::Begin { name, number, industry } => self.begin(name.as_deref(), number.as_deref(), industry),
             Msg::Library(loaded) => self.library(loaded),
             Msg::Saved(ticket) => self.saved(ticket),
+            Msg::Try(id) => self.try_out(id),
+            // A trial keeps nothing, and wants nothing kept.
+            Msg::NotSaved(_) | Msg::Home { .. } if self.model.trial.is_some() => {}
             Msg::NotSaved(reason) => self.model.saves.failed = Some(crate::text::clean(&reason)),
             Msg::Home { unfinished, due } => {
                 self.model.unfinished = unfinished;
@@ -44,6 +47,7 @@ impl Turn<'_> {
     fn library(&mut self, loaded: Loaded) {
         let first = std::mem::replace(&mut self.model.reading, false);
         let before = std::mem::replace(&mut self.model.loaded, loaded);
+        self.try_again();
         let now = &self.model.loaded;
         let new: Vec<&String> = now.faults.iter().filter(|fault| !before.faults.contains(fault)).collect();
         let changed = before.library.digest != now.library.digest;

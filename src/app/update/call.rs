@@ -10,6 +10,7 @@ use crate::{
         update::Turn,
     },
     call::{
+        desk::Call,
         event::{CallEvent, EndReason, Guidance, ItemState, Transfer, What},
         session::Intent,
         state::Phase,
@@ -177,8 +178,12 @@ impl Turn<'_> {
     }
 
     fn end(&mut self) {
-        if self.model.call().is_some_and(|call| call.provisional) {
+        if self.model.call().is_some_and(Call::is_provisional) {
             self.drop_provisional();
+            return;
+        }
+        if self.model.trial.is_some() {
+            self.quit();
             return;
         }
         let transfer = self.model.call().and_then(|call| call.session.state().transfer);
@@ -193,7 +198,12 @@ impl Turn<'_> {
 
     fn back(&mut self) {
         let stack = self.model.call().map_or(0, |call| call.session.state().stack.len());
-        let provisional = self.model.call().is_some_and(|call| call.provisional);
+        if self.model.trial.is_some() && stack <= 1 {
+            let leave = self.model.keymap.name(Action::Leave).unwrap_or_default();
+            self.refuse(format!("this is a trial; {leave} leaves it"));
+            return;
+        }
+        let provisional = self.model.call().is_some_and(Call::is_provisional);
         if provisional && stack <= 1 {
             self.drop_provisional();
         } else if stack == 0 {

@@ -158,7 +158,7 @@ impl Turn<'_> {
             Some("promise") => Keep::default(),
             _ => self.model.config.keep_notes,
         };
-        let call = self.model.call().filter(|call| !call.provisional).map(|call| call.session.id.clone());
+        let call = self.model.call().filter(|call| call.is_real()).map(|call| call.session.id.clone());
         if let Some(call) = call.filter(|_| keep != Keep::Never) {
             let ticket = self.model.saves.ticket(self.model.now);
             self.ask(Effect::Draft { ticket, call, field, text: card::settled(text) });

@@ -8,7 +8,7 @@ use crate::{
         model::{FieldKind, HUB, STRIP, Screen, Sheet, WAYS},
         update::Turn,
     },
-    call::session::Intent,
+    call::{desk::Call, session::Intent},
     coach::Hit,
     playbook::model::{Id, Kind},
 };
@@ -57,7 +57,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn ask_to_leave(&mut self) {
-        let going_on = self.model.desk.calls.iter().any(|call| !call.provisional);
+        let going_on = self.model.desk.calls.iter().any(Call::is_real);
         if going_on && !matches!(self.model.sheet, Some(Sheet::Leave)) {
             self.open_sheet(Sheet::Leave);
         } else {

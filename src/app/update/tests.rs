@@ -23,13 +23,13 @@ use crate::{
 };
 
 /// A desk with the shipped playbooks and what it asked of the world.
-struct Desk {
-    model: Model,
-    asked: Vec<Effect>,
+pub(super) struct Desk {
+    pub(super) model: Model,
+    pub(super) asked: Vec<Effect>,
     at: At,
 }
 
-fn loaded(more: &str) -> Loaded {
+pub(super) fn loaded(more: &str) -> Loaded {
     let mut files = playbook::built_in();
     if !more.is_empty() {
         files.push(SourceFile { layer: Layer::Own, name: "own.yaml".into(), bytes: more.into() });
@@ -41,20 +41,20 @@ fn loaded(more: &str) -> Loaded {
 }
 
 impl Desk {
-    fn new(config: Config) -> Desk {
+    pub(super) fn new(config: Config) -> Desk {
         let zone = Zone::Fixed(FixedOffset::east_opt(3600).expect("an offset"));
         let at = At(1_795_010_880_000);
         let model = Model::new(config, Keymap::default(), loaded(""), zone, "Europe/Paris".into(), at);
         Desk { model, asked: Vec::new(), at }
     }
 
-    fn send(&mut self, msg: Msg) {
+    pub(super) fn send(&mut self, msg: Msg) {
         let fresh = CallId(format!("c{}", self.asked.len()));
         let effects = update(&mut self.model, msg, Now { at: self.at, fresh });
         self.asked.extend(effects);
     }
 
-    fn keys(&mut self, keys: &str) -> &mut Desk {
+    pub(super) fn keys(&mut self, keys: &str) -> &mut Desk {
         for key in keys.split(' ') {
             self.send(Msg::Key(key.parse().expect("a key")));
         }
@@ -67,7 +67,7 @@ impl Desk {
         self
     }
 
-    fn status(&self) -> String {
+    pub(super) fn status(&self) -> String {
         match &self.model.status {
             Status::Rest => String::new(),
             Status::Did(text) | Status::Refused(text) => text.clone(),
@@ -83,7 +83,7 @@ impl Desk {
     }
 }
 
-fn asked() -> Config {
+pub(super) fn asked() -> Config {
     Config { asked: true, ..Config::default() }
 }
 

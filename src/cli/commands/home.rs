@@ -20,23 +20,36 @@ const ANYWHERE: &str = "`hearken emergency --plain` prints the emergency checkli
 /// # Errors
 /// Where the settings or the industry are wrong, or there is no terminal that can be drawn on.
 pub fn run(setup: &Setup, first: Option<Msg>, industry: Option<&str>) -> Result<(), CliError> {
-    // What the user can mend is told first.
-    let (config, keymap, theme) = (setup.config()?.clone(), setup.keymap()?, setup.theme()?);
-    let surroundings = Surroundings::read(|name| env::var_os(name));
-    usable(&surroundings, io::stdin().is_terminal(), io::stdout().is_terminal())?;
-    let sources = setup.sources();
+    let mut start = start(setup)?;
     if let Some(industry) = industry {
-        known(industry, &library::read(&sources).library)?;
+        known(industry, &library::read(&start.sources).library)?;
     }
-    let start = Start {
+    start.first.extend(first);
+    open(start)
+}
+
+/// What the screen starts with: all that the user can mend is told before it is taken.
+///
+/// # Errors
+/// Where the settings are wrong.
+pub fn start(setup: &Setup) -> Result<Start, CliError> {
+    Ok(Start {
         paths: setup.paths().cloned().map_err(|error| error.message),
-        config,
-        keymap,
-        theme,
-        surroundings,
-        sources,
-        first: first.into_iter().collect(),
-    };
+        config: setup.config()?.clone(),
+        keymap: setup.keymap()?,
+        theme: setup.theme()?,
+        surroundings: Surroundings::read(|name| env::var_os(name)),
+        sources: setup.sources(),
+        first: Vec::new(),
+    })
+}
+
+/// Takes the screen.
+///
+/// # Errors
+/// Where there is no terminal that can be drawn on, or hearken has to end by itself.
+pub fn open(start: Start) -> Result<(), CliError> {
+    usable(&start.surroundings, io::stdin().is_terminal(), io::stdout().is_terminal())?;
     runtime::run(start).map_err(|fault| CliError::machine(fault.to_string()).hint(ANYWHERE))
 }
 
