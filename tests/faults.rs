@@ -44,10 +44,10 @@ const TORN: [Seed; 10] = [
     seed(
         "HK0103",
         "labels.yaml",
-        ["{id: email, title: Email}", "{id: email, title: Em\u{7}ail}", "\u{7}"],
+        ["{id: email, title: Email,", "{id: email, title: Em\u{7}ail,", "\u{7}"],
         "delete it",
     ),
-    seed("HK0106", "labels.yaml", ["{id: chat, title: Chat}", "{id: chat, title: @Chat}", "@"], "quotes"),
+    seed("HK0106", "labels.yaml", ["{id: chat, title: Chat,", "{id: chat, title: @Chat,", "@"], "quotes"),
     seed(
         "HK0106",
         "contacts.yaml",
@@ -141,10 +141,10 @@ const MEANT: [Seed; 37] = [
     seed(
         "HK0202",
         "labels.yaml",
-        ["{id: social, title: Social media}", "{id: social, title: [Social media]}", "[Social"],
+        ["{id: social, title: Social media,", "{id: social, title: [Social media],", "[Social"],
         "one text",
     ),
-    seed("HK0203", "labels.yaml", ["{id: retail, title: Retail}", "{id: retail}", "{id: retail}"], "add `title:`"),
+    seed("HK0203", "labels.yaml", ["{id: call, title: Call}", "{id: call}", "{id: call}"], "add `title:`"),
     seed(
         "HK0309",
         "contacts.yaml",

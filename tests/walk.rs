@@ -49,9 +49,12 @@ fn every_step_shows_its_lead_its_musts_and_its_keys() {
     for framework in &library.frameworks {
         let mut journey = Journey::new();
         journey.play("l");
-        while journey.model.call().unwrap().session.state().framework().unwrap().pin.id != framework.id {
-            journey.play("Tab");
+        let here =
+            |journey: &Journey| journey.model.call().unwrap().session.state().framework().unwrap().pin.id.clone();
+        if here(&journey) != framework.id {
+            journey.play(&format!("/ \"framework:{}\" Enter", framework.title));
         }
+        assert_eq!(here(&journey), framework.id);
         for step in &framework.steps {
             for mood in library.emotions.iter().map(|emotion| Some(&emotion.id)).chain([None]) {
                 if let Some(mood) = mood {
@@ -59,7 +62,10 @@ fn every_step_shows_its_lead_its_musts_and_its_keys() {
                     journey.play(&format!("m {digit}"));
                 }
                 let glance = journey.glance();
-                assert!(!glance.alternatives.is_empty(), "{}: nothing else to say", step.id);
+                if ["hear", "last"].contains(&framework.id.as_str()) {
+                    assert_eq!(glance.lead.mark, "1", "{} {mood:?}: nothing to say", step.id);
+                    assert!(!glance.alternatives.is_empty(), "{}: nothing else to say", step.id);
+                }
                 must_be_seen(&glance, &draw(&glance, (80, 24)), &format!("{} {mood:?}", step.id));
                 must_be_seen(&glance, &draw(&glance, (46, 40)), &format!("{} {mood:?} docked", step.id));
                 walked += 1;

@@ -28,7 +28,7 @@ pub enum Intent {
     PreviousStep,
     /// The step at this place, from 0.
     GoToStep(usize),
-    /// The next framework for callers.
+    /// Back to the framework before; before there was one, to the first other one for callers.
     OtherFramework,
     /// This framework.
     OpenFramework(Id),

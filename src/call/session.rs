@@ -53,6 +53,16 @@ impl CallSession {
         &self.state
     }
 
+    /// The framework to change to: the one that was in hand before; before there was one, the first other one for
+    /// callers.
+    pub fn other_framework<'a>(&self, library: &'a Library) -> Option<&'a Framework> {
+        let now = self.state.framework().map(|f| &f.pin.id);
+        let other = |f: &&Framework| Some(&f.id) != now;
+        // They stand in the order in which they were last in hand.
+        let before = self.state.frameworks.iter().rev().filter_map(|f| library.framework(&f.pin.id)).find(other);
+        before.or_else(|| library.frameworks.iter().filter(|f| f.audience == Audience::Caller).find(other))
+    }
+
     /// Takes an event in.
     pub fn apply(&mut self, event: CallEvent) {
         let refold = matches!(event.what, What::Undone { .. } | What::Redone { .. });
@@ -90,7 +100,10 @@ impl CallSession {
             Intent::NextStep => self.step_by(1),
             Intent::PreviousStep => self.step_by(-1),
             Intent::GoToStep(step) => self.enter(step),
-            Intent::OtherFramework => self.other_framework(library),
+            Intent::OtherFramework => match self.other_framework(library) {
+                Some(next) => self.open_framework(next, None),
+                None => Err(Refusal::OneFramework),
+            },
             Intent::OpenFramework(id) => match library.framework(&id) {
                 Some(framework) => self.open_framework(framework, None),
                 None => Err(Refusal::Unknown(id.to_string())),
@@ -208,17 +221,6 @@ impl CallSession {
         }
         let item = *framework.cursors.get(step).ok_or(Refusal::NoStep("last"))?;
         Ok(What::StepEntered { step, item })
-    }
-
-    fn other_framework(&self, library: &Library) -> Result<What, Refusal> {
-        let now = self.state.framework().map(|f| &f.pin.id);
-        let known: Vec<&Framework> =
-            library.frameworks.iter().filter(|f| f.audience == Audience::Caller || Some(&f.id) == now).collect();
-        let at = known.iter().position(|f| Some(&f.id) == now).map_or(0, |i| i + 1);
-        match known.get(at % known.len().max(1)) {
-            Some(next) if Some(&next.id) != now => self.open_framework(next, None),
-            _ => Err(Refusal::OneFramework),
-        }
     }
 
     fn open_framework(&self, framework: &Framework, to: Option<(usize, usize)>) -> Result<What, Refusal> {

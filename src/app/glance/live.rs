@@ -130,7 +130,10 @@ fn path(model: &Model, state: &CallState, f: &FrameworkState) -> Place {
     let back = model.keymap.name(Action::Back).unwrap_or_default();
     let beneath = state.stack.len().checked_sub(2).and_then(|i| state.stack.get(i));
     let right = match beneath {
-        _ if model.call().is_some_and(|call| !call.is_real()) && state.stack.len() == 1 => format!("{back} leaves it"),
+        _ if model.trial.is_some() && state.stack.len() == 1 => {
+            format!("{} leaves it", model.keymap.name(Action::Leave).unwrap_or_default())
+        }
+        _ if model.call().is_some_and(Call::is_provisional) && state.stack.len() == 1 => format!("{back} leaves it"),
         Some(frame) => format!("{back} returns to {}", title(frame)),
         None => format!("{back} returns to {step}, item {}", f.cursors.get(f.step).map_or(1, |item| item + 1)),
     };
@@ -147,13 +150,13 @@ fn rail(model: &Model, state: &CallState, f: &FrameworkState) -> Place {
         };
         (mark, step_title(model, &step.id))
     });
-    let known: Vec<_> = model.library().frameworks.iter().filter(|other| other.id != f.pin.id).collect();
+    let other = model.call().and_then(|call| call.session.other_framework(model.library()));
     let tab = model.keymap.name(Action::OtherFramework).unwrap_or_default();
     Place::Rail {
         framework: framework_title(model, f),
         at: f.step + 1,
         steps: steps.collect(),
-        other: known.first().map(|other| format!("{tab} {}", other.title)),
+        other: other.map(|other| format!("{tab} {}", other.title)),
         right: step_time(model, state, f),
     }
 }

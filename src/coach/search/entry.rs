@@ -13,6 +13,9 @@ pub(super) const FIELDS: usize = 4;
 /// The field that holds the names of where an entry belongs.
 pub(super) const CONTEXT: usize = 3;
 
+/// The field with the name of what has one.
+pub(super) const NAME: usize = 0;
+
 /// A thing that can be found.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
@@ -122,8 +125,8 @@ pub(super) fn entries(library: &Library) -> Vec<Entry> {
     scenarios(library, &mut out);
     for topic in &library.topics {
         let home = "topic".to_string();
-        let context = topic.id.as_str().replace(['-', '.'], " ");
-        out.push(Entry { home, context, ..Entry::titled(&topic.id, Kind::Topic, &topic.title, "") });
+        let also = topic.id.to_string();
+        out.push(Entry { home, also, ..Entry::titled(&topic.id, Kind::Topic, &topic.title, "") });
     }
     for emotion in &library.emotions {
         let (home, also) = ("mood".to_string(), emotion.word.clone());

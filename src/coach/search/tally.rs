@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use crate::playbook::model::{Id, Kind};
 
 use super::{
-    entry::{CONTEXT, Entry, FIELDS},
+    entry::{CONTEXT, Entry, FIELDS, NAME},
     vocabulary::{EXACT, INSIDE, PREFIX, Quality, Vocabulary},
 };
 
@@ -46,6 +46,8 @@ fn class(quality: Quality, field: usize) -> Class {
         INSIDE => WITHIN,
         _ if field == CONTEXT => ALIKE,
         EXACT => WHOLE,
+        // Whoever types the beginning of a name means what is called so.
+        PREFIX if field == NAME => WHOLE,
         PREFIX => BEGUN,
         _ => ALIKE,
     }

@@ -150,7 +150,6 @@ fn in_the_shipped_set_the_thing_a_person_wants_is_first() {
         ("loud", "emotion anger"),
         ("grief", "emotion grief"),
         ("refund", "topic refund"),
-        ("hold", "phrase hold-no-need"),
         ("died", "scenario bereavement"),
         ("passed away", "scenario bereavement"),
         ("husband died", "scenario bereavement"),
