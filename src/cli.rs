@@ -3,6 +3,7 @@
 pub mod args;
 pub mod commands;
 mod error;
+mod lines;
 pub mod setup;
 
 use std::{env, ffi::OsString, process::ExitCode};
@@ -53,6 +54,7 @@ fn act(arguments: Arguments) -> Result<(), CliError> {
         Some(Verb::Playbook(Playbook::List(list))) => list.run(&setup),
         Some(Verb::Playbook(Playbook::Show(show))) => show.run(&setup),
         Some(Verb::Playbook(Playbook::Try(trial))) => trial.run(&setup),
+        Some(Verb::Search(search)) => search.run(&setup),
         Some(Verb::Purge(purge)) => purge.run(&setup),
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
-    check::Check, emergency::Emergency, list::List, live::Live, purge::Purge, show::Show, trial::Trial,
+    check::Check, emergency::Emergency, list::List, live::Live, purge::Purge, search::Search, show::Show, trial::Trial,
 };
 
 /// A full-screen terminal coach for people who answer calls.
@@ -45,6 +45,8 @@ pub enum Verb {
     /// Check playbooks, and see what is in force
     #[command(subcommand, disable_help_subcommand = true)]
     Playbook(Playbook),
+    /// Find phrases, topics and scenarios, as `/` does
+    Search(Search),
     /// Forget, for good
     Purge(Purge),
 }

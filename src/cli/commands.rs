@@ -6,5 +6,6 @@ pub mod home;
 pub mod list;
 pub mod live;
 pub mod purge;
+pub mod search;
 pub mod show;
 pub mod trial;
