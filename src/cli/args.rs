@@ -8,7 +8,9 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::cli::commands::{check::Check, emergency::Emergency, list::List, live::Live, purge::Purge, show::Show};
+use crate::cli::commands::{
+    check::Check, diff::Diff, emergency::Emergency, list::List, live::Live, purge::Purge, schema::Schema, show::Show,
+};
 
 /// A full-screen terminal coach for people who answer calls.
 ///
@@ -56,6 +58,10 @@ pub enum Playbook {
     List(List),
     /// One thing as it is in force
     Show(Show),
+    /// What the layers change
+    Diff(Diff),
+    /// The JSON Schema by which an editor helps while you type
+    Schema(Schema),
 }
 
 /// What holds for every verb.

@@ -13,7 +13,7 @@ use super::{
     layer::Book,
     model::{Id, Kind, Label, Layer, Library},
     place::{Located, Page, Span},
-    source::{LabelSource, Text},
+    source::{LabelSource, Text, form::MAX_ID},
 };
 use crate::text::is_unsafe;
 use names::Names;
@@ -232,9 +232,6 @@ struct Of<'a> {
     id: &'a str,
     at: Span,
 }
-
-/// The longest id, in letters.
-const MAX_ID: usize = 64;
 
 #[cfg(test)]
 mod tests;

@@ -324,6 +324,16 @@ pub enum Layer {
     Own,
 }
 
+impl fmt::Display for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Layer::BuiltIn => f.pad("built-in"),
+            Layer::Team(n) => f.pad(&format!("team {}", u16::from(*n) + 1)),
+            Layer::Own => f.pad("own"),
+        }
+    }
+}
+
 /// Where a thing was last defined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -360,4 +370,22 @@ pub enum Kind {
     Disposition,
     /// A [`Contact`].
     Contact,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Kind::Framework => "framework",
+            Kind::Step => "step",
+            Kind::Scenario => "scenario",
+            Kind::Emotion => "emotion",
+            Kind::Industry => "industry",
+            Kind::Channel => "channel",
+            Kind::Topic => "topic",
+            Kind::Moment => "moment",
+            Kind::Phrase => "phrase",
+            Kind::Disposition => "disposition",
+            Kind::Contact => "contact",
+        })
+    }
 }

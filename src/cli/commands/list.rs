@@ -8,7 +8,7 @@ use crate::{
     cli::{CliError, put, setup::Setup},
     playbook::{
         self,
-        model::{Kind, Layer, Library, Origin},
+        model::{Layer, Library, Origin},
     },
 };
 
@@ -41,40 +41,20 @@ fn lines(library: &Library, built_in: bool) -> String {
     for ((kind, id), origin) in &library.origins {
         if built_in || origin.layer != Layer::BuiltIn {
             // Writing to a string cannot fail.
-            let _ = writeln!(out, "{:<12}{:<32}{}", word(*kind), id.as_str(), place(origin));
+            let _ = writeln!(out, "{:<12}{:<32}{}", kind, id.as_str(), place(origin));
         }
     }
     out
 }
 
 fn place(origin: &Origin) -> String {
-    let layer = match origin.layer {
-        Layer::BuiltIn => "built-in".into(),
-        Layer::Team(n) => format!("team {}", n + 1),
-        Layer::Own => "own".into(),
-    };
-    format!("{layer:<10}{}:{}", origin.file, origin.line)
-}
-
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Framework => "framework",
-        Kind::Step => "step",
-        Kind::Scenario => "scenario",
-        Kind::Emotion => "emotion",
-        Kind::Industry => "industry",
-        Kind::Channel => "channel",
-        Kind::Topic => "topic",
-        Kind::Moment => "moment",
-        Kind::Phrase => "phrase",
-        Kind::Disposition => "disposition",
-        Kind::Contact => "contact",
-    }
+    format!("{:<10}{}:{}", origin.layer, origin.file, origin.line)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::playbook::model::Kind;
 
     #[test]
     fn each_thing_stands_on_a_line_with_its_place() {
