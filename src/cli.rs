@@ -52,6 +52,7 @@ fn act(arguments: Arguments) -> Result<(), CliError> {
         Some(Verb::Playbook(Playbook::Check(check))) => check.run(&setup),
         Some(Verb::Playbook(Playbook::List(list))) => list.run(&setup),
         Some(Verb::Playbook(Playbook::Show(show))) => show.run(&setup),
+        Some(Verb::Playbook(Playbook::New(new))) => new.run(&setup),
         Some(Verb::Playbook(Playbook::Diff(diff))) => diff.run(&setup),
         Some(Verb::Playbook(Playbook::Schema(schema))) => schema.run(),
         Some(Verb::Purge(purge)) => purge.run(&setup),

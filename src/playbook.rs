@@ -16,6 +16,7 @@ pub mod model;
 mod place;
 mod print;
 pub mod schema;
+pub mod skeleton;
 mod source;
 mod tree;
 

@@ -9,7 +9,8 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
-    check::Check, diff::Diff, emergency::Emergency, list::List, live::Live, purge::Purge, schema::Schema, show::Show,
+    check::Check, diff::Diff, emergency::Emergency, list::List, live::Live, new::New, purge::Purge, schema::Schema,
+    show::Show,
 };
 
 /// A full-screen terminal coach for people who answer calls.
@@ -58,6 +59,8 @@ pub enum Playbook {
     List(List),
     /// One thing as it is in force
     Show(Show),
+    /// A first file of a kind, with a remark on every field
+    New(New),
     /// What the layers change
     Diff(Diff),
     /// The JSON Schema by which an editor helps while you type

@@ -6,6 +6,7 @@ pub mod emergency;
 pub mod home;
 pub mod list;
 pub mod live;
+pub mod new;
 pub mod purge;
 pub mod schema;
 pub mod show;
