@@ -7,12 +7,16 @@
 pub mod builtin;
 mod check;
 pub mod diagnostic;
+mod diff;
+mod edition;
 mod fault;
 mod layer;
 mod library;
 pub mod model;
 mod place;
 mod print;
+pub mod schema;
+pub mod skeleton;
 mod source;
 mod tree;
 
@@ -30,7 +34,8 @@ use source::FileSource;
 pub use builtin::{built_in, built_in_emergency, emergency};
 pub use check::nearest;
 pub use diagnostic::{Diagnostic, Severity};
-pub use print::show;
+pub use diff::Change;
+pub use edition::Edition;
 pub use tree::MAX_BYTES;
 
 /// One playbook file as it was found.
@@ -56,6 +61,11 @@ pub struct Loaded {
 /// Reads, merges and checks these files; within a layer later ones win. Never fails: a file with an error is left out
 /// and told with all its faults.
 pub fn load(files: &[SourceFile]) -> Loaded {
+    settle(files).0
+}
+
+/// What is in force, and of which files: their pages in the order in which they are laid, and which of them are kept.
+fn settle(files: &[SourceFile]) -> (Loaded, Vec<Page>, Vec<bool>) {
     let mut order: Vec<&SourceFile> = files.iter().collect();
     order.sort_by_key(|file| file.layer);
     let mut faults = Faults::default();
@@ -77,7 +87,7 @@ pub fn load(files: &[SourceFile]) -> Loaded {
         let mut out: Vec<usize> = (0..kept.len()).filter(|i| bad(*i, &told)).collect();
         if out.is_empty() {
             library.digest = digest(order.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(file, _)| *file));
-            return Loaded { library, faults: told.diagnostics(&pages) };
+            return (Loaded { library, faults: told.diagnostics(&pages) }, pages, kept);
         }
         if out.iter().any(|i| bad(*i, &faults)) {
             out.retain(|i| bad(*i, &faults));

@@ -397,3 +397,25 @@ fn advice_is_for_people_who_have_never_programmed() {
         }
     }
 }
+
+/// Mistakes that an editor with the schema underlines. It cannot tell what comes twice, what a lower layer may give, what an
+/// id names, sums, columns and style; nor read a text that is torn.
+const UNDERLINED: [&str; 9] =
+    ["HK0201", "HK0202", "HK0301", "HK0304", "HK0307", "HK0308", "HK0309", "HK0310", "HK0311"];
+
+#[test]
+fn an_editor_with_the_schema_underlines_what_a_schema_can_tell() {
+    let validator = jsonschema::draft7::new(&playbook::schema::value()).expect("a sound schema");
+    let mut underlined = 0;
+    for seed in &MEANT {
+        let text = seed.sow(&shipped(seed.file));
+        let options = serde_yaml::options! { strict_booleans: true };
+        let Ok(value) = serde_yaml::from_str_with_options::<serde_json::Value>(&text, options) else { continue };
+        let empty = matches!(seed.code, "HK0312" | "HK0313");
+        let no_id = seed.code == "HK0203" && seed.fix == "letters";
+        let told = UNDERLINED.contains(&seed.code) || empty || no_id;
+        assert_eq!(!validator.is_valid(&value), told, "{} in {}", seed.code, seed.file);
+        underlined += usize::from(told);
+    }
+    assert!(underlined >= 18, "{underlined}");
+}

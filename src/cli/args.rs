@@ -9,7 +9,8 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
-    check::Check, emergency::Emergency, list::List, live::Live, purge::Purge, search::Search, show::Show, trial::Trial,
+    check::Check, diff::Diff, emergency::Emergency, list::List, live::Live, new::New, purge::Purge, schema::Schema,
+    search::Search, show::Show, trial::Trial,
 };
 
 /// A full-screen terminal coach for people who answer calls.
@@ -60,6 +61,12 @@ pub enum Playbook {
     List(List),
     /// One thing as it is in force
     Show(Show),
+    /// A first file of a kind, with a remark on every field
+    New(New),
+    /// What the layers change
+    Diff(Diff),
+    /// The JSON Schema by which an editor helps while you type
+    Schema(Schema),
     /// See one thing on the screen, without a call, following saves
     Try(Trial),
 }

@@ -1,11 +1,14 @@
 //! The verbs, one a file, each with its help.
 
 pub mod check;
+pub mod diff;
 pub mod emergency;
 pub mod home;
 pub mod list;
 pub mod live;
+pub mod new;
 pub mod purge;
+pub mod schema;
 pub mod search;
 pub mod show;
 pub mod trial;

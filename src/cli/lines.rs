@@ -48,8 +48,8 @@ fn each(
         }
         let told = match question(&line) {
             Ok(asked) => {
-                let mut told = answer(&asked);
-                told.insert("id".into(), asked.id);
+                let mut told = Map::from_iter([("id".to_string(), asked.id.clone())]);
+                told.extend(answer(&asked));
                 told
             }
             Err((id, why)) => {

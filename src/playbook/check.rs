@@ -13,7 +13,7 @@ use super::{
     layer::Book,
     model::{Background, Id, Kind, Label, Layer, Library},
     place::{Located, Page, Span},
-    source::{self, LabelSource, Text},
+    source::{self, LabelSource, Text, form::MAX_ID},
 };
 use crate::text::is_unsafe;
 use names::Names;
@@ -210,7 +210,7 @@ impl Checker<'_> {
 
     fn label(&mut self, label: &Located<LabelSource>, kind: Kind) -> Option<Label> {
         let id = self.id(label.value.id.as_ref()?, true);
-        let of = Of { kind: kind.word(), id: &label.value.id.as_ref()?.value, at: label.at };
+        let of = Of { kind: &kind.to_string(), id: &label.value.id.as_ref()?.value, at: label.at };
         let title = self.need(&label.value.title, "title", of);
         let background = self.background(&label.value.remark, &label.value.sources);
         let id = id?;
@@ -239,9 +239,6 @@ struct Of<'a> {
     id: &'a str,
     at: Span,
 }
-
-/// The longest id, in letters.
-const MAX_ID: usize = 64;
 
 #[cfg(test)]
 mod tests;

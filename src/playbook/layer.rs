@@ -7,6 +7,8 @@ mod shelf;
 
 use std::collections::HashSet;
 
+use serde::Serialize;
+
 use super::{
     check::nearest,
     fault::{Fault, Faults},
@@ -18,12 +20,13 @@ use super::{
 };
 
 pub use emergency::{Guard, HUB};
-pub use shelf::Shelf;
+pub use part::{Field, Fields};
+pub use shelf::{Laying, Shelf};
 
-use shelf::{Gone, Laying};
+use shelf::Gone;
 
 /// Everything that is in force, still as authors wrote it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Book {
     /// Ways through a call.
     pub frameworks: Shelf<FrameworkSource>,
@@ -46,8 +49,10 @@ pub struct Book {
     /// Languages that callers may speak.
     pub languages: Shelf<LanguageSource>,
     /// What the files are called, for people.
+    #[serde(skip)]
     pub titles: Vec<Text>,
     /// Ids that some file removed: who still refers to them is not at fault.
+    #[serde(skip)]
     pub removed: HashSet<String>,
 }
 

@@ -358,6 +358,16 @@ pub enum Layer {
     Own,
 }
 
+impl fmt::Display for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Layer::BuiltIn => f.pad("built-in"),
+            Layer::Team(n) => f.pad(&format!("team {}", u16::from(*n) + 1)),
+            Layer::Own => f.pad("own"),
+        }
+    }
+}
+
 /// Where a thing was last defined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
@@ -398,10 +408,9 @@ pub enum Kind {
     Language,
 }
 
-impl Kind {
-    /// What people call it.
-    pub fn word(self) -> &'static str {
-        match self {
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
             Kind::Framework => "framework",
             Kind::Step => "step",
             Kind::Scenario => "scenario",
@@ -414,6 +423,6 @@ impl Kind {
             Kind::Disposition => "disposition",
             Kind::Contact => "contact",
             Kind::Language => "language",
-        }
+        })
     }
 }

@@ -41,19 +41,14 @@ fn lines(library: &Library, built_in: bool) -> String {
     for ((kind, id), origin) in &library.origins {
         if built_in || origin.layer != Layer::BuiltIn {
             // Writing to a string cannot fail.
-            let _ = writeln!(out, "{:<12}{:<32}{}", kind.word(), id.as_str(), place(origin));
+            let _ = writeln!(out, "{:<12}{:<32}{}", kind, id.as_str(), place(origin));
         }
     }
     out
 }
 
 fn place(origin: &Origin) -> String {
-    let layer = match origin.layer {
-        Layer::BuiltIn => "built-in".into(),
-        Layer::Team(n) => format!("team {}", n + 1),
-        Layer::Own => "own".into(),
-    };
-    format!("{layer:<10}{}:{}", origin.file, origin.line)
+    format!("{:<10}{}:{}", origin.layer, origin.file, origin.line)
 }
 
 #[cfg(test)]

@@ -51,8 +51,8 @@ impl Search {
         }
         let query = self.words.join(" ");
         if self.json {
-            let mut answer = self.answer(&loaded.index, &query);
-            answer.insert("id".into(), Value::Null);
+            let mut answer = Map::from_iter([("id".to_string(), Value::Null)]);
+            answer.extend(self.answer(&loaded.index, &query));
             return put(&format!("{}\n", Value::Object(answer)));
         }
         let hits = loaded.index.find(&query, &[], self.limit);
@@ -71,7 +71,7 @@ impl Search {
 fn result(hit: &Hit) -> Value {
     json!({
         "id": hit.id.as_str(),
-        "kind": hit.kind.word(),
+        "kind": hit.kind.to_string(),
         "text": hit.text,
         "score": hit.score,
         "category": hit.category.as_str(),
@@ -83,7 +83,7 @@ fn rows(hits: &[Hit]) -> String {
     let mut out = String::new();
     for hit in hits {
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{:<10}{:<24}{}", hit.kind.word(), hit.id.as_str(), hit.text);
+        let _ = writeln!(out, "{:<10}{:<24}{}", hit.kind, hit.id.as_str(), hit.text);
     }
     out
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::{
     cli::{CliError, put, setup::Setup},
-    playbook::{self, model::Id},
+    playbook::Edition,
     text::clean,
 };
 
@@ -18,7 +18,8 @@ pub struct Show {
 }
 
 const HELP: &str = "\
-It is YAML, ready to be changed in a file of your own, under a line that says where it comes from.
+It is YAML, ready to be changed in a file of your own, under a line that says where it comes from. Where several files
+had a part in it, each line says which file and line gave it. What nobody gave is not shown.
 
 Example:
   hearken playbook show hear.empathize";
@@ -29,8 +30,7 @@ impl Show {
     /// # Errors
     /// Where nothing has this id, a folder cannot be read, or the output not be written.
     pub fn run(&self, setup: &Setup) -> Result<(), CliError> {
-        let library = playbook::load(&setup.files()?).library;
-        match playbook::show(&library, &Id::from(self.id.as_str())) {
+        match Edition::open(&setup.files()?).show(&self.id) {
             Some(page) => put(&page),
             None => Err(CliError::user(format!("nothing is called `{}`", clean(&self.id)))
                 .hint("`hearken playbook list` names everything that is loaded")),

@@ -123,7 +123,7 @@ fn own<'a>(owner: &str, item: &'a ItemSource) -> Option<(String, &'a ItemSource,
 
 /// A kind with its article.
 pub fn word(kind: Kind) -> String {
-    let name = kind.word();
+    let name = kind.to_string();
     let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {name}")
 }

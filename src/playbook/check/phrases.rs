@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::super::{
     diagnostic::Severity,
     fault::Fault,
-    model::{Contact, Emotion, Id, Kind, Language, Phrase, When},
+    model::{Contact, Emotion, Id, Kind, Language, Phrase},
     place::Located,
-    source::{ContactSource, EmotionSource, Given, LanguageSource, Many, PhraseSource, Text},
+    source::{ContactSource, EmotionSource, Given, LanguageSource, Many, PhraseSource, Text, form},
 };
 use super::{Checker, Of, wording::words};
 
@@ -43,13 +43,7 @@ impl Checker<'_> {
         };
         let segments =
             source.segments.iter().flat_map(|list| &list.value).filter_map(|text| self.wording(text)).collect();
-        let choices = [
-            ("always", When::Always),
-            ("opening", When::Opening),
-            ("waited", When::Waited),
-            ("closing", When::Closing),
-        ];
-        let when = self.choice(&source.when, &choices);
+        let when = self.choice(&source.when, &form::WHEN);
         let source = self.may(&source.source);
         let (id, say) = (id?, say?);
         if places.is_empty() {

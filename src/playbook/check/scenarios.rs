@@ -3,9 +3,9 @@
 use super::super::{
     diagnostic::Severity,
     fault::Fault,
-    model::{Audience, ChecklistItem, Framework, Id, Kind, Never, Room, Scenario, Step},
+    model::{ChecklistItem, Framework, Id, Kind, Never, Room, Scenario, Step},
     place::{Located, Span},
-    source::{FrameworkSource, Given, ItemSource, NeverSource, RoomSource, ScenarioSource, StepSource, Text},
+    source::{FrameworkSource, Given, ItemSource, NeverSource, RoomSource, ScenarioSource, StepSource, Text, form},
 };
 use super::{Checker, Of, nearest};
 use crate::text::width;
@@ -19,14 +19,6 @@ const SHORT: usize = 11;
 /// The last place in a list at which a killer item needs no reason.
 const KILLER_PLACE: usize = 5;
 
-/// For whom a framework may be.
-const AUDIENCES: [(&str, Audience); 4] = [
-    ("caller", Audience::Caller),
-    ("colleague", Audience::Colleague),
-    ("written", Audience::Written),
-    ("self", Audience::Oneself),
-];
-
 impl Checker<'_> {
     pub(super) fn framework(&mut self, framework: &Located<FrameworkSource>) -> Option<Framework> {
         let source = &framework.value;
@@ -34,7 +26,7 @@ impl Checker<'_> {
         let of = Of { kind: "framework", id: &name.value, at: framework.at };
         let id = self.id(name, false);
         let title = self.need(&source.title, "title", of);
-        let audience = self.choice(&source.audience, &AUDIENCES);
+        let audience = self.choice(&source.audience, &form::AUDIENCE);
         let use_when = self.may(&source.use_when).unwrap_or_default();
         let background = self.background(&source.remark, &source.sources);
         let target_secs = match &source.target {
@@ -64,7 +56,7 @@ impl Checker<'_> {
         let shares = list.value.iter().filter_map(|step| step.value.share.as_ref());
         let sum: u64 = shares.clone().map(|share| u64::from(share.value)).sum();
         let at = shares.map(|share| share.at).rfind(|at| list.at.holds(at)).unwrap_or(list.at);
-        if sum != 100 && sound == list.value.len() && sound > 0 && !self.faults.touched(list.at) {
+        if sum != u64::from(form::WHOLE) && sound == list.value.len() && sound > 0 && !self.faults.touched(list.at) {
             let message = format!("the shares of `{name}` add up to {sum}, not to 100");
             self.faults.add(Fault::error("HK0303", at, message).fix("share 100 percent among its steps"));
         }
@@ -101,7 +93,7 @@ impl Checker<'_> {
             self.missing("share", of);
         }
         let share = source.share.as_ref().map(|share| share.value);
-        if let Some(share) = source.share.as_ref().filter(|share| share.value > 100) {
+        if let Some(share) = source.share.as_ref().filter(|share| share.value > form::WHOLE) {
             self.add(
                 Severity::Error,
                 "HK0303",
@@ -274,13 +266,13 @@ impl Checker<'_> {
     fn room(&mut self, room: &Given<RoomSource>) -> Room {
         let Some(room) = room else { return Room::default() };
         let room = &room.value;
-        let continues = self.choice(&room.framework, &[("pauses", false), ("continues", true)]);
-        let hides_clock = self.choice(&room.clock, &[("shown", false), ("hidden", true)]);
-        let segments = self.choice(&room.wording, &[("whole", false), ("segments", true)]);
+        let continues = self.choice(&room.framework, &form::FRAMEWORK);
+        let hides_clock = self.choice(&room.clock, &form::CLOCK);
+        let segments = self.choice(&room.wording, &form::WORDING);
         let mut budget = 1;
         if let Some(given) = &room.budget {
             match u8::try_from(given.value) {
-                Ok(factor @ 1..=4) => budget = factor,
+                Ok(factor) if form::FACTORS.contains(&factor) => budget = factor,
                 _ => {
                     let message = format!("a budget of {} is not possible", given.value);
                     self.add(Severity::Error, "HK0311", given.at, message, "give a factor from 1 to 4");

@@ -1,26 +1,75 @@
-//! How one thing takes over what a higher layer says of it: fields given replace, parts with ids merge.
+//! How one thing takes over what a higher layer says of it: fields given replace, parts with ids merge. Which fields there
+//! are is for the shapes to say.
 
 use super::{
     super::{
         place::Located,
         source::{
-            ContactSource, EmotionSource, FrameworkSource, ItemSource, LabelSource, LanguageSource, PhraseSource,
-            ScenarioSource, StepSource, Text,
+            ContactSource, EmotionSource, FrameworkSource, ItemSource, LabelSource, LanguageSource, Many, NeverSource,
+            PhraseSource, RoomSource, ScenarioSource, StepSource, Text,
         },
     },
     shelf::{Gone, Laying, absorb, indexed, names},
 };
 
+/// Something of which a higher layer may give some fields.
+pub trait Fields: Default {
+    /// Takes over the fields that are given.
+    fn take(&mut self, new: Self, into: &mut Laying<'_>);
+}
+
+/// One field of it.
+pub trait Field {
+    /// Takes over what is given, if anything is.
+    fn lay(&mut self, new: Self, into: &mut Laying<'_>);
+}
+
+impl<T: Content> Field for Option<Located<T>> {
+    fn lay(&mut self, new: Self, into: &mut Laying<'_>) {
+        if let Some(new) = new {
+            let old = self.get_or_insert_with(|| Located { value: T::default(), at: new.at });
+            old.at = new.at;
+            old.value.over(new.value, into);
+        }
+    }
+}
+
+/// What a field holds: how what is given comes over what was there.
+pub trait Content: Default {
+    /// Replaces it, where nothing else is said.
+    fn over(&mut self, new: Self, _into: &mut Laying<'_>) {
+        *self = new;
+    }
+}
+
+impl Content for String {}
+impl Content for bool {}
+impl Content for u32 {}
+impl Content for Many {}
+impl Content for Vec<Text> {}
+impl Content for Vec<Located<NeverSource>> {}
+
+impl Content for RoomSource {
+    fn over(&mut self, new: Self, into: &mut Laying<'_>) {
+        self.take(new, into);
+    }
+}
+
+/// Parts with ids merge.
+impl<T: Part> Content for Vec<Located<T>> {
+    fn over(&mut self, new: Self, into: &mut Laying<'_>) {
+        let mut index = indexed(self);
+        absorb(self, &mut index, new, into);
+    }
+}
+
 /// Something with an id that a higher layer may change in part.
-pub trait Part: Default {
+pub trait Part: Fields {
     /// What it is, in a word.
     const KIND: &'static str;
 
     /// By what it merges.
     fn key(&self) -> Option<&Text>;
-
-    /// Takes over the fields that are given.
-    fn take(&mut self, new: Self, into: &mut Laying<'_>);
 
     /// Removes parts of itself, which is called `id`.
     fn sweep(&mut self, _id: &str, _gone: &mut Gone<'_>) {}
@@ -35,20 +84,6 @@ pub trait Part: Default {
     }
 }
 
-/// Lists of parts inside a part.
-fn absorb_inner<T: Part>(
-    have: &mut Option<Located<Vec<Located<T>>>>,
-    new: Option<Located<Vec<Located<T>>>>,
-    into: &mut Laying<'_>,
-) {
-    if let Some(new) = new {
-        let have = have.get_or_insert_with(|| Located { value: vec![], at: new.at });
-        have.at = new.at;
-        let mut index = indexed(&have.value);
-        absorb(&mut have.value, &mut index, new.value, into);
-    }
-}
-
 fn sweep_inner<T: Part>(list: &mut Option<Located<Vec<Located<T>>>>, id: &str, gone: &mut Gone<'_>) {
     if let Some(list) = list
         && let Some(asked) = gone.sweep(&mut list.value, id)
@@ -57,21 +92,11 @@ fn sweep_inner<T: Part>(list: &mut Option<Located<Vec<Located<T>>>>, id: &str, g
     }
 }
 
-/// Fields given replace.
-macro_rules! replace {
-    ($old:ident, $new:ident: $($field:ident),*) => { $( if $new.$field.is_some() { $old.$field = $new.$field; } )* };
-}
-
 impl Part for FrameworkSource {
     const KIND: &'static str = "framework";
 
     fn key(&self) -> Option<&Text> {
         self.id.as_ref()
-    }
-
-    fn take(&mut self, new: Self, into: &mut Laying<'_>) {
-        replace!(self, new: id, title, audience, use_when, target, remark, sources);
-        absorb_inner(&mut self.steps, new.steps, into);
     }
 
     fn sweep(&mut self, id: &str, gone: &mut Gone<'_>) {
@@ -88,11 +113,6 @@ impl Part for StepSource {
 
     fn key(&self) -> Option<&Text> {
         self.id.as_ref()
-    }
-
-    fn take(&mut self, new: Self, into: &mut Laying<'_>) {
-        replace!(self, new: id, title, goal, done_when, move_on, pitfall, share, remark, sources);
-        absorb_inner(&mut self.items, new.items, into);
     }
 
     fn sweep(&mut self, id: &str, gone: &mut Gone<'_>) {
@@ -117,10 +137,6 @@ impl Part for ItemSource {
             (id, _) => id.as_ref().map(|id| format!("{outer}.{}", id.value)),
         }
     }
-
-    fn take(&mut self, new: Self, _: &mut Laying<'_>) {
-        replace!(self, new: id, text, killer, because, borrowed);
-    }
 }
 
 impl Part for PhraseSource {
@@ -129,10 +145,6 @@ impl Part for PhraseSource {
     fn key(&self) -> Option<&Text> {
         self.id.as_ref()
     }
-
-    fn take(&mut self, new: Self, _: &mut Laying<'_>) {
-        replace!(self, new: id, places, say, segments, when, not_in, source, verbatim);
-    }
 }
 
 impl Part for ScenarioSource {
@@ -140,18 +152,6 @@ impl Part for ScenarioSource {
 
     fn key(&self) -> Option<&Text> {
         self.id.as_ref()
-    }
-
-    fn take(&mut self, new: Self, into: &mut Laying<'_>) {
-        replace!(self, new: id, title, short, goal, signs, heard, emergency, severe, branches, returns, never);
-        replace!(self, new: record, remark, sources);
-        if let Some(room) = new.room {
-            let mut old = self.room.take().map(|room| room.value).unwrap_or_default();
-            let given = room.value;
-            replace!(old, given: framework, clock, budget, wording);
-            self.room = Some(Located { value: old, at: room.at });
-        }
-        absorb_inner(&mut self.items, new.items, into);
     }
 
     fn sweep(&mut self, id: &str, gone: &mut Gone<'_>) {
@@ -169,10 +169,6 @@ impl Part for EmotionSource {
     fn key(&self) -> Option<&Text> {
         self.id.as_ref()
     }
-
-    fn take(&mut self, new: Self, _: &mut Laying<'_>) {
-        replace!(self, new: id, title, word, signs, approach, avoid, remark, sources);
-    }
 }
 
 impl Part for LabelSource {
@@ -180,10 +176,6 @@ impl Part for LabelSource {
 
     fn key(&self) -> Option<&Text> {
         self.id.as_ref()
-    }
-
-    fn take(&mut self, new: Self, _: &mut Laying<'_>) {
-        replace!(self, new: id, title, remark, sources);
     }
 }
 
@@ -193,10 +185,6 @@ impl Part for ContactSource {
     fn key(&self) -> Option<&Text> {
         self.id.as_ref()
     }
-
-    fn take(&mut self, new: Self, _: &mut Laying<'_>) {
-        replace!(self, new: id, country, scenario, name, number, checked, source);
-    }
 }
 
 impl Part for LanguageSource {
@@ -204,10 +192,6 @@ impl Part for LanguageSource {
 
     fn key(&self) -> Option<&Text> {
         self.id.as_ref()
-    }
-
-    fn take(&mut self, new: Self, _: &mut Laying<'_>) {
-        replace!(self, new: id, title, own, say, reviewed);
     }
 }
 

@@ -5,6 +5,8 @@ use std::{
     ops::Deref,
 };
 
+use serde::{Serialize, Serializer};
+
 use super::{
     super::{
         fault::{Fault, Faults},
@@ -40,6 +42,12 @@ impl<'a, T> IntoIterator for &'a Shelf<T> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.list.iter()
+    }
+}
+
+impl<T: Serialize> Serialize for Shelf<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.list.serialize(serializer)
     }
 }
 

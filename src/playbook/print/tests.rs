@@ -1,16 +1,17 @@
 //! What is shown can be read, says where it comes from, and can be read back.
 
-use super::{
-    super::{
-        built_in, load,
-        model::Layer,
-        tests::{SMALL, file, library, own, team},
-    },
-    *,
+use super::super::{
+    Edition, SourceFile, built_in, load,
+    model::{Id, Layer},
+    tests::{SMALL, file, library, own, team},
 };
 
+fn show(files: &[SourceFile], name: &str) -> Option<String> {
+    Edition::open(files).show(name)
+}
+
 fn shown(name: &str) -> String {
-    show(&library(SMALL), &Id::from(name)).expect("there")
+    show(&[own("a.yaml", SMALL)], name).expect("there")
 }
 
 #[test]
@@ -34,8 +35,7 @@ fn a_scenario_is_shown_whole() {
     let text = shown("loss");
     for part in [
         "# from a.yaml:31\nscenarios:\n  - id: loss\n    title: \"A loss\"\n    short: loss\n",
-        "    room: {framework: pauses, clock: shown, budget: 1, wording: whole}\n",
-        "      - id: loss.stop\n        do: \"Stop the script\"\n        killer: true\n      - id: duo.open.name\n",
+        "      - id: stop\n        do: \"Stop the script\"\n        killer: true\n      - use: duo.open.name\n",
         "    returns: duo.close\n",
         "      - say: \"I know\"\n        why: \"You don't\"\n        instead: \"I'm sorry\"\n",
     ] {
@@ -47,19 +47,22 @@ fn a_scenario_is_shown_whole() {
 fn each_kind_of_thing_can_be_shown() {
     for (name, head) in [
         ("duo", "frameworks:\n  - id: duo\n    title: DUO\n    use_when: Always.\n".to_string()),
-        ("duo.open", "steps:\n  - id: duo.open\n".into()),
+        ("duo.open", "frameworks:\n  - id: duo\n    steps:\n      - id: open\n".into()),
         ("grumpy", "emotions:\n  - id: grumpy\n    title: Grumpy\n    word: grumpy\n".into()),
         ("late", "topics:\n  - id: late\n    title: \"Parcel is late\"\n".into()),
-        ("no-loss", "contacts:\n  - id: no-loss\n    country: NO\n    for: loss\n".into()),
-        ("loss.stop", "items:\n  - id: loss.stop\n    do: \"Stop the script\"\n    killer: true\n".into()),
-        ("duo.open.name", "items:\n  - id: duo.open.name\n    do: \"Say your name. Then theirs.\"\n".into()),
+        ("no-loss", "contacts:\n  - id: no-loss\n    country: \"NO\"\n    for: loss\n".into()),
+        (
+            "loss.stop",
+            "scenarios:\n  - id: loss\n    items:\n      - id: stop\n        do: \"Stop the script\"\n        killer: true\n".into(),
+        ),
+        ("duo.open.name", "        items:\n          - id: name\n            do: \"Say your name. Then theirs.\"\n".into()),
     ] {
         let text = shown(name);
         assert!(text.starts_with("# from a.yaml:"), "{text}");
         assert!(text.contains(&head), "{text}");
     }
     assert!(shown("duo").contains("target: \"2:00\"") && shown("duo").contains("        share: 40\n"));
-    assert_eq!(show(&library(SMALL), &Id::from("nothing")), None);
+    assert_eq!(show(&[own("a.yaml", SMALL)], "nothing"), None);
 }
 
 #[test]
@@ -68,33 +71,37 @@ fn what_is_in_force_is_shown_not_what_was_first() {
         file(Layer::BuiltIn, "small.yaml", SMALL),
         team("team.yaml", "title: T\n\ntopics:\n  - {id: late, title: \"Say \\\"late\\\"\"}\n"),
     ];
-    let text = show(&load(&files).library, &Id::from("late")).expect("there");
+    let text = show(&files, "late").expect("there");
     assert_eq!(text, "# from team.yaml:4\ntopics:\n  - id: late\n    title: \"Say \\\"late\\\"\"\n");
 }
 
 #[test]
 fn things_that_merge_read_back_as_they_were() {
     let before = library(SMALL);
-    for name in ["hello", "wait", "grumpy", "late"] {
+    for name in ["hello", "wait", "grumpy", "late", "no-loss", "loss", "loss.stop", "duo", "duo.open", "duo.open.name"]
+    {
         let text = format!("title: again\n{}", shown(name));
         let after = load(&[file(Layer::BuiltIn, "a.yaml", SMALL), own("b.yaml", &text)]);
         assert_eq!(after.faults, [], "{text}");
         assert_eq!(after.library.phrases, before.phrases);
         assert_eq!(after.library.emotions, before.emotions);
         assert_eq!(after.library.topics, before.topics);
+        assert_eq!(after.library.scenarios, before.scenarios);
+        assert_eq!(after.library.frameworks, before.frameworks);
     }
 }
 
 /// What is shown of one thing, without the lines above its list.
-fn entry(library: &Library, id: &Id) -> String {
-    let text = show(library, id).expect("there");
+fn entry(edition: &Edition, id: &Id) -> String {
+    let text = edition.show(id.as_str()).expect("there");
     text.lines().skip_while(|row| !row.starts_with("  - ")).map(|row| format!("{row}\n")).collect()
 }
 
 #[test]
 fn every_shipped_phrase_reads_back_as_it_was() {
     let before = load(&built_in()).library;
-    let entries: String = before.phrases.iter().map(|phrase| entry(&before, &phrase.id)).collect();
+    let edition = Edition::open(&built_in());
+    let entries: String = before.phrases.iter().map(|phrase| entry(&edition, &phrase.id)).collect();
     let mut files = built_in();
     files.push(own("again.yaml", &format!("title: Again\nphrases:\n{entries}")));
     let after = load(&files);
@@ -106,8 +113,9 @@ fn every_shipped_phrase_reads_back_as_it_was() {
 #[test]
 fn every_shipped_mood_and_number_reads_back_as_it_was() {
     let before = load(&built_in()).library;
-    let emotions: String = before.emotions.iter().map(|emotion| entry(&before, &emotion.id)).collect();
-    let contacts: String = before.contacts.iter().map(|contact| entry(&before, &contact.id)).collect();
+    let edition = Edition::open(&built_in());
+    let emotions: String = before.emotions.iter().map(|emotion| entry(&edition, &emotion.id)).collect();
+    let contacts: String = before.contacts.iter().map(|contact| entry(&edition, &contact.id)).collect();
     let mut files = built_in();
     files.push(own("again.yaml", &format!("title: Again\nemotions:\n{emotions}contacts:\n{contacts}")));
     let after = load(&files);
@@ -123,8 +131,9 @@ fn texts_that_yaml_would_bend_are_quoted() {
         "true",
     ] {
         let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
-        let before = library(&format!("title: t\ntopics: [{{id: a, title: \"{quoted}\"}}]\n"));
-        let text = show(&before, &Id::from("a")).expect("there");
+        let file = format!("title: t\ntopics: [{{id: a, title: \"{quoted}\"}}]\n");
+        let before = library(&file);
+        let text = show(&[own("a.yaml", &file)], "a").expect("there");
         let after = library(&format!("title: t\n{text}"));
         assert_eq!(after.topics, before.topics, "{text}");
     }
@@ -133,7 +142,7 @@ fn texts_that_yaml_would_bend_are_quoted() {
 #[test]
 fn an_id_of_two_kinds_is_shown_in_both() {
     let text = "title: t\ntopics: [{id: late, title: Late}]\nphrases: [{id: late, for: late, say: One moment.}]\n";
-    let shown = show(&library(text), &Id::from("late")).expect("there");
+    let shown = show(&[own("a.yaml", text)], "late").expect("there");
     assert!(shown.contains("topics:\n") && shown.contains("phrases:\n"), "{shown}");
     assert_eq!(shown.matches("# from a.yaml:").count(), 2);
 }
@@ -142,7 +151,7 @@ fn an_id_of_two_kinds_is_shown_in_both() {
 fn nothing_a_terminal_would_obey_is_shown() {
     let text = "title: t\ntopics: [{id: a, title: \"x\\x1b[2J\\u202Ey\"}]\nphrases: [{id: a, for: a, say: \"Hello \\x1b]0;x\\x07 there.\", source: \"S\\x9b\"}]\n";
     let files = [own("a\u{1b}.yaml", text)];
-    let shown = show(&load(&files).library, &Id::from("a")).expect("there");
+    let shown = show(&files, "a").expect("there");
     assert!(shown.chars().all(|c| c == '\n' || !crate::text::is_unsafe(c)), "{shown:?}");
     assert!(shown.contains("<U+001B>[2J<U+202E>"), "{shown}");
 }

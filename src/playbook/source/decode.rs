@@ -27,21 +27,6 @@ pub struct Many(pub Vec<Located<String>>);
 const LOCATED: &str = "\u{1}located";
 const MANY: &str = "\u{1}many";
 
-const KEYS: [&str; 12] = [
-    "title",
-    "frameworks",
-    "phrases",
-    "scenarios",
-    "emotions",
-    "industries",
-    "topics",
-    "channels",
-    "dispositions",
-    "contacts",
-    "languages",
-    "remove",
-];
-
 /// A file as its author wrote it, with every fault in its shape noted. Nothing where it is no map at all.
 pub fn read(root: Node, faults: &mut Faults) -> Option<FileSource> {
     let at = root.at;
@@ -53,27 +38,30 @@ pub fn read(root: Node, faults: &mut Faults) -> Option<FileSource> {
     };
     let mut file = FileSource { at, ..FileSource::default() };
     for (key, node) in pairs {
-        let lost = &mut file.lost;
-        match key.value.as_str() {
-            "title" => file.title = thing(node, faults, lost),
-            "frameworks" => file.frameworks = things(node, faults, lost),
-            "phrases" => file.phrases = things(node, faults, lost),
-            "scenarios" => file.scenarios = things(node, faults, lost),
-            "emotions" => file.emotions = things(node, faults, lost),
-            "industries" => file.industries = things(node, faults, lost),
-            "topics" => file.topics = things(node, faults, lost),
-            "channels" => file.channels = things(node, faults, lost),
-            "dispositions" => file.dispositions = things(node, faults, lost),
-            "contacts" => file.contacts = things(node, faults, lost),
-            "languages" => file.languages = things(node, faults, lost),
-            "remove" => file.remove = things(node, faults, lost),
-            name => {
-                faults.add(unknown(key.at, name, &KEYS));
-                node.ids(lost);
-            }
+        if let Some(node) = file.set(&key.value, node, faults) {
+            faults.add(unknown(key.at, &key.value, FileSource::KEYS));
+            node.ids(&mut file.lost);
         }
     }
     Some(file)
+}
+
+/// What stands behind a key of the file.
+pub(super) trait Entry {
+    /// Reads it, with every fault noted and the ids that were lost.
+    fn read(node: Node, faults: &mut Faults, lost: &mut Vec<String>) -> Self;
+}
+
+impl<T: DeserializeOwned> Entry for Option<Located<T>> {
+    fn read(node: Node, faults: &mut Faults, lost: &mut Vec<String>) -> Self {
+        thing(node, faults, lost)
+    }
+}
+
+impl<T: DeserializeOwned> Entry for Vec<Located<T>> {
+    fn read(node: Node, faults: &mut Faults, lost: &mut Vec<String>) -> Self {
+        things(node, faults, lost)
+    }
 }
 
 fn things<T: DeserializeOwned>(node: Node, faults: &mut Faults, lost: &mut Vec<String>) -> Vec<Located<T>> {
