@@ -18,6 +18,7 @@ mod tree;
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use check::Given;
@@ -55,6 +56,17 @@ pub struct Loaded {
 /// Reads, merges and checks these files; within a layer later ones win. Never fails: a file with an error is left out
 /// and told with all its faults.
 pub fn load(files: &[SourceFile]) -> Loaded {
+    lay(files, None)
+}
+
+/// Everything that [`load`] tells, and advice on what only the whole shows, for who writes a playbook: phrases that say
+/// the same, ids that look alike, blanks that nobody fills, what has nothing to say, numbers that nobody looked up for a
+/// year before `today`. Advice is a warning, and in other files than the built-in ones where there are others.
+pub fn review(files: &[SourceFile], today: NaiveDate) -> Vec<Diagnostic> {
+    lay(files, Some(today)).faults
+}
+
+fn lay(files: &[SourceFile], today: Option<NaiveDate>) -> Loaded {
     let mut order: Vec<&SourceFile> = files.iter().collect();
     order.sort_by_key(|file| file.layer);
     let mut faults = Faults::default();
@@ -63,7 +75,7 @@ pub fn load(files: &[SourceFile]) -> Loaded {
     let (pages, sound): (Vec<Page>, Vec<bool>) = order.iter().enumerate().map(page).unzip();
     let sources = read(&pages, &sound, &mut faults);
     let mut kept: Vec<bool> = sources.iter().map(Option::is_some).collect();
-    let mut work = Work { pages: &pages, sources, excused: HashSet::new(), partial: is_partial(&order) };
+    let mut work = Work { pages: &pages, sources, excused: HashSet::new(), partial: is_partial(&order), today };
     for (source, page) in work.sources.iter().zip(&pages) {
         work.excused.extend(source.as_ref().map_or_else(|| tree::lost_ids(page), |source| source.lost.clone()));
     }
@@ -119,6 +131,7 @@ struct Work<'a> {
     sources: Vec<Option<FileSource>>,
     excused: HashSet<String>,
     partial: bool,
+    today: Option<NaiveDate>,
 }
 
 impl Work<'_> {
@@ -147,7 +160,8 @@ impl Work<'_> {
                 book.lay(source, self.pages, &self.excused, faults);
             }
         }
-        check::check(&book, &Given { pages: self.pages, excused: &self.excused, partial: self.partial }, faults)
+        let Work { pages, excused, partial, today, .. } = self;
+        check::check(&book, &Given { pages, excused, partial: *partial, today: *today }, faults)
     }
 
     /// From now on nobody is blamed for referring to what this file defines.
