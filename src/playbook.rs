@@ -16,7 +16,7 @@ mod print;
 mod source;
 mod tree;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -56,26 +56,53 @@ pub struct Loaded {
 /// Reads, merges and checks these files; within a layer later ones win. Never fails: a file with an error is left out
 /// and told with all its faults.
 pub fn load(files: &[SourceFile]) -> Loaded {
-    lay(files, None)
+    let Laid { library, faults, pages, .. } = lay(&in_order(files), None);
+    Loaded { library, faults: faults.diagnostics(&pages) }
 }
 
 /// Everything that [`load`] tells, and advice on what only the whole shows, for who writes a playbook: phrases that say
 /// the same, ids that look alike, blanks that nobody fills, what has nothing to say, numbers that nobody looked up for a
 /// year before `today`. Advice is a warning, and in other files than the built-in ones where there are others.
 pub fn review(files: &[SourceFile], today: NaiveDate) -> Vec<Diagnostic> {
-    lay(files, Some(today)).faults
+    let order = in_order(files);
+    let mut whole = lay(&order, Some(today));
+    for file in std::mem::take(&mut whole.overridden).into_iter().take(LAID_OVER) {
+        let below = &order[..=file as usize];
+        if below.last().is_some_and(|file| file.layer != Layer::BuiltIn) {
+            whole.faults.take_values(&lay(below, None).faults, file);
+        }
+    }
+    whole.faults.diagnostics(&whole.pages)
 }
 
-fn lay(files: &[SourceFile], today: Option<NaiveDate>) -> Loaded {
+/// How many files that later ones lay over are checked by themselves too.
+const LAID_OVER: usize = 16;
+
+/// The files as they count: by their layers, within a layer as they came.
+fn in_order(files: &[SourceFile]) -> Vec<&SourceFile> {
     let mut order: Vec<&SourceFile> = files.iter().collect();
     order.sort_by_key(|file| file.layer);
+    order
+}
+
+/// What laying files over each other gave.
+struct Laid {
+    library: Library,
+    faults: Faults,
+    pages: Vec<Page>,
+    /// Files of which a later one laid something over, unseen by the check.
+    overridden: BTreeSet<u32>,
+}
+
+fn lay(order: &[&SourceFile], today: Option<NaiveDate>) -> Laid {
     let mut faults = Faults::default();
     let page =
         |(i, file): (usize, &&SourceFile)| tree::page(i as u32, file.layer, &file.name, &file.bytes, &mut faults);
     let (pages, sound): (Vec<Page>, Vec<bool>) = order.iter().enumerate().map(page).unzip();
     let sources = read(&pages, &sound, &mut faults);
     let mut kept: Vec<bool> = sources.iter().map(Option::is_some).collect();
-    let mut work = Work { pages: &pages, sources, excused: HashSet::new(), partial: is_partial(&order), today };
+    let (partial, overridden) = (is_partial(order), BTreeSet::new());
+    let mut work = Work { pages: &pages, sources, excused: HashSet::new(), partial, today, overridden };
     for (source, page) in work.sources.iter().zip(&pages) {
         work.excused.extend(source.as_ref().map_or_else(|| tree::lost_ids(page), |source| source.lost.clone()));
     }
@@ -88,7 +115,8 @@ fn lay(files: &[SourceFile], today: Option<NaiveDate>) -> Loaded {
         let mut out: Vec<usize> = (0..kept.len()).filter(|i| bad(*i, &told)).collect();
         if out.is_empty() {
             library.digest = digest(order.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(file, _)| *file));
-            return Loaded { library, faults: told.diagnostics(&pages) };
+            let overridden = work.overridden;
+            return Laid { library, faults: told, pages, overridden };
         }
         if out.iter().any(|i| bad(*i, &faults)) {
             out.retain(|i| bad(*i, &faults));
@@ -132,6 +160,7 @@ struct Work<'a> {
     excused: HashSet<String>,
     partial: bool,
     today: Option<NaiveDate>,
+    overridden: BTreeSet<u32>,
 }
 
 impl Work<'_> {
@@ -160,6 +189,7 @@ impl Work<'_> {
                 book.lay(source, self.pages, &self.excused, faults);
             }
         }
+        self.overridden.append(&mut book.overridden);
         let Work { pages, excused, partial, today, .. } = self;
         check::check(&book, &Given { pages, excused, partial: *partial, today: *today }, faults)
     }

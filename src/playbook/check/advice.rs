@@ -46,6 +46,11 @@ impl<'a> Advisor<'a> {
         }
     }
 
+    /// Whether the file of a place has an error: what is missing may be what could not be read.
+    pub(super) fn is_faulty(&self, at: Span) -> bool {
+        self.faults.has_error(at.file)
+    }
+
     /// The page of a place.
     pub(super) fn page(&self, at: Span) -> Option<&'a Page> {
         self.given.pages.get(at.file as usize)

@@ -88,7 +88,9 @@ impl Advisor<'_> {
                 format!("add a phrase with `for: {full}`"),
             ),
         };
-        self.warn(Fault::warning("HK0613", id.at, message).fix(fix));
+        if !self.is_faulty(id.at) {
+            self.warn(Fault::warning("HK0613", id.at, message).fix(fix));
+        }
     }
 
     /// Emergencies that no hub of the family leads to.

@@ -4,19 +4,16 @@
 //! Every phrase is worn down to the words that carry it, and those to one number, their sum: leaving a word out is a
 //! subtraction, so that 100,000 phrases are compared by look-ups and never each with each.
 
-use std::{
-    collections::{HashMap, HashSet},
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use std::collections::{HashMap, HashSet};
 
 use super::super::{fault::Fault, place::Span, source::PhraseSource};
 use super::advice::{Advisor, name};
 
-/// Words that a phrase can gain or lose without saying anything else.
+/// Words that a phrase can gain or lose without saying anything else, in order.
 const FILLERS: [&str; 40] = [
-    "a", "an", "the", "to", "of", "and", "so", "just", "now", "then", "please", "that", "this", "it", "very", "really",
-    "well", "right", "will", "am", "is", "are", "be", "have", "has", "had", "for", "with", "on", "in", "at", "as",
-    "here", "there", "ll", "m", "s", "re", "ve", "d",
+    "a", "am", "an", "and", "are", "as", "at", "be", "d", "for", "had", "has", "have", "here", "in", "is", "it",
+    "just", "ll", "m", "now", "of", "on", "please", "re", "really", "right", "s", "so", "that", "the", "then", "there",
+    "this", "to", "ve", "very", "well", "will", "with",
 ];
 
 /// Words that turn a sentence round: with one more of them it says something else.
@@ -24,6 +21,9 @@ const TURNS: [&str; 10] = ["not", "no", "never", "nobody", "nothing", "t", "cann
 
 /// How many words must carry a phrase before one word more or less makes no other of it.
 const ENOUGH: usize = 5;
+
+/// From how many words on a phrase is far too long, and its end is nothing to compare.
+const LONGEST: usize = 60;
 
 /// A phrase, worn down.
 struct Worn {
@@ -80,20 +80,19 @@ fn wear(phrase: &PhraseSource) -> Option<Worn> {
     if phrase.verbatim.as_ref().is_some_and(|flag| flag.value) {
         return None;
     }
-    let mut seen = HashSet::new();
-    let mut words = vec![];
+    let mut words: Vec<(u64, bool)> = vec![];
     for word in carriers(&say.value) {
-        let number = number(&word);
+        let number = number(&[&word]);
         // A number or a blank says which, a turn says the contrary: neither can be spared.
         let spare = !TURNS.contains(&word.as_str()) && word.chars().all(char::is_alphabetic);
-        if seen.insert(number) {
+        if words.len() < LONGEST && words.iter().all(|(other, _)| *other != number) {
             words.push((number, spare));
         }
     }
     let sum = words.iter().fold(0u64, |sum, (word, _)| sum.wrapping_add(*word));
     let when = phrase.when.as_ref().map_or("always", |when| when.value.as_str());
     let places =
-        phrase.places.iter().flat_map(|list| &list.value.0).map(|place| number(&(&place.value, when))).collect();
+        phrase.places.iter().flat_map(|list| &list.value.0).map(|place| number(&[&place.value, when])).collect();
     (!words.is_empty()).then_some(Worn { at: say.at, words, sum, places })
 }
 
@@ -108,8 +107,11 @@ fn carriers(text: &str) -> Vec<String> {
         rest = &rest[close..];
     }
     split(rest, &mut words);
-    let carrying: Vec<String> = words.iter().filter(|word| !FILLERS.contains(&word.as_str())).cloned().collect();
-    if carrying.is_empty() { words } else { carrying }
+    let filler = |word: &String| FILLERS.binary_search(&word.as_str()).is_ok();
+    if !words.iter().all(filler) {
+        words.retain(|word| !filler(word));
+    }
+    words
 }
 
 fn split(text: &str, words: &mut Vec<String>) {
@@ -117,11 +119,13 @@ fn split(text: &str, words: &mut Vec<String>) {
     words.extend(parts.map(str::to_lowercase));
 }
 
-fn number(of: &(impl Hash + ?Sized)) -> u64 {
-    // Without a secret: the same files get the same advice.
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
+/// A number for a text, the same at every start: the same files get the same advice.
+fn number(parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0xFF]));
+    let mixed =
+        bytes.fold(0xCBF2_9CE4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
+    // Sums of such numbers are told apart by all of their bits.
+    (mixed ^ (mixed >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 #[cfg(test)]

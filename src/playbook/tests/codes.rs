@@ -51,7 +51,7 @@ const ADVICE: &[Row] = &[
     ("HK0609", "title: a\nphrases: [{id: b, for: hold, say: \"Hi {custumer}.\"}]\n", "2:39", "nothing fills `{custumer}`", "`{customer}`"),
     ("HK0610", "title: a\nphrases: [{id: b, for: hold, say: I see., verbatim: false}, {id: c, for: hold, say: \"I see!\"}]\n", "2:85", "the same as `b`, a:2", "keep the better one"),
     ("HK0611", "title: a\ntopics: [{id: b-1, title: B}, {id: b-l, title: C}]\n", "2:36", "`b-l` looks like `b-1`, a:2", "rename one"),
-    ("HK0612", "title: a\nscenarios: [{id: b, title: B, short: b, goal: g, items: [{id: c, do: Wait}]}]\nphrases: [{id: p, for: b, say: Yes.}]\ncontacts: [{id: d, country: GB, for: b, name: N, number: \"1\", checked: 2024-01-01, source: x}]\n", "4:73", "2 years ago", "look it up"),
+    ("HK0612", "title: a\nscenarios: [{id: b, title: B, short: b, goal: g, items: [{id: c, do: Wait}]}]\nphrases: [{id: p, for: b, say: Yes.}]\ncontacts: [{id: d, country: GB, for: b, name: N, number: \"1\", checked: 2024-01-01, source: x}]\n", "4:72", "2 years ago", "look it up"),
     ("HK0613", "title: a\nscenarios: [{id: b, title: B, short: b, goal: g, items: [{id: c, do: Wait}]}]\n", "2:18", "`b` has no phrase", "`for: b`"),
     ("HK0614", "title: a\ntopics: [{id: t, title: T}]\nemotions: [{id: e, title: E, word: e}]\nphrases: [{id: b, for: [t, e], not_in: e, say: Yes.}]\n", "4:40", "never offered", "take it out"),
 ];
