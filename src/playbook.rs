@@ -20,8 +20,9 @@ pub mod skeleton;
 mod source;
 mod tree;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use check::Given;
@@ -61,20 +62,55 @@ pub struct Loaded {
 /// Reads, merges and checks these files; within a layer later ones win. Never fails: a file with an error is left out
 /// and told with all its faults.
 pub fn load(files: &[SourceFile]) -> Loaded {
-    settle(files).0
+    let Laid { library, faults, pages, .. } = lay(&in_order(files), None);
+    Loaded { library, faults: faults.diagnostics(&pages) }
 }
 
-/// What is in force, and of which files: their pages in the order in which they are laid, and which of them are kept.
-fn settle(files: &[SourceFile]) -> (Loaded, Vec<Page>, Vec<bool>) {
+/// Everything that [`load`] tells, and advice on what only the whole shows, for who writes a playbook: phrases that say
+/// the same, ids that look alike, blanks that nobody fills, what has nothing to say, numbers that nobody looked up for a
+/// year before `today`. Advice is a warning, and in other files than the built-in ones where there are others.
+pub fn review(files: &[SourceFile], today: NaiveDate) -> Vec<Diagnostic> {
+    let order = in_order(files);
+    let mut whole = lay(&order, Some(today));
+    for file in std::mem::take(&mut whole.overridden).into_iter().take(LAID_OVER) {
+        let below = &order[..=file as usize];
+        if below.last().is_some_and(|file| file.layer != Layer::BuiltIn) {
+            whole.faults.take_values(&lay(below, None).faults, file);
+        }
+    }
+    whole.faults.diagnostics(&whole.pages)
+}
+
+/// How many files that later ones lay over are checked by themselves too.
+const LAID_OVER: usize = 16;
+
+/// The files as they count: by their layers, within a layer as they came.
+fn in_order(files: &[SourceFile]) -> Vec<&SourceFile> {
     let mut order: Vec<&SourceFile> = files.iter().collect();
     order.sort_by_key(|file| file.layer);
+    order
+}
+
+/// What laying files over each other gave.
+struct Laid {
+    library: Library,
+    faults: Faults,
+    pages: Vec<Page>,
+    /// Which of the files are kept.
+    kept: Vec<bool>,
+    /// Files of which a later one laid something over, unseen by the check.
+    overridden: BTreeSet<u32>,
+}
+
+fn lay(order: &[&SourceFile], today: Option<NaiveDate>) -> Laid {
     let mut faults = Faults::default();
     let page =
         |(i, file): (usize, &&SourceFile)| tree::page(i as u32, file.layer, &file.name, &file.bytes, &mut faults);
     let (pages, sound): (Vec<Page>, Vec<bool>) = order.iter().enumerate().map(page).unzip();
     let sources = read(&pages, &sound, &mut faults);
     let mut kept: Vec<bool> = sources.iter().map(Option::is_some).collect();
-    let mut work = Work { pages: &pages, sources, excused: HashSet::new(), partial: is_partial(&order) };
+    let (partial, overridden) = (is_partial(order), BTreeSet::new());
+    let mut work = Work { pages: &pages, sources, excused: HashSet::new(), partial, today, overridden };
     for (source, page) in work.sources.iter().zip(&pages) {
         work.excused.extend(source.as_ref().map_or_else(|| tree::lost_ids(page), |source| source.lost.clone()));
     }
@@ -87,7 +123,8 @@ fn settle(files: &[SourceFile]) -> (Loaded, Vec<Page>, Vec<bool>) {
         let mut out: Vec<usize> = (0..kept.len()).filter(|i| bad(*i, &told)).collect();
         if out.is_empty() {
             library.digest = digest(order.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(file, _)| *file));
-            return (Loaded { library, faults: told.diagnostics(&pages) }, pages, kept);
+            let overridden = work.overridden;
+            return Laid { library, faults: told, pages, kept, overridden };
         }
         if out.iter().any(|i| bad(*i, &faults)) {
             out.retain(|i| bad(*i, &faults));
@@ -130,6 +167,8 @@ struct Work<'a> {
     sources: Vec<Option<FileSource>>,
     excused: HashSet<String>,
     partial: bool,
+    today: Option<NaiveDate>,
+    overridden: BTreeSet<u32>,
 }
 
 impl Work<'_> {
@@ -158,7 +197,9 @@ impl Work<'_> {
                 book.lay(source, self.pages, &self.excused, faults);
             }
         }
-        check::check(&book, &Given { pages: self.pages, excused: &self.excused, partial: self.partial }, faults)
+        self.overridden.append(&mut book.overridden);
+        let Work { pages, excused, partial, today, .. } = self;
+        check::check(&book, &Given { pages, excused, partial: *partial, today: *today }, faults)
     }
 
     /// From now on nobody is blamed for referring to what this file defines.

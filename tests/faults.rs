@@ -20,7 +20,35 @@ const fn seed(code: &'static str, file: &'static str, [from, to, mark]: [&'stati
 }
 
 /// Mistakes of the text itself: the file cannot be read on.
-const TORN: [Seed; 10] = [
+const TORN: [Seed; 14] = [
+    seed(
+        "HK0106",
+        "labels.yaml",
+        ["{id: retail, title: Retail}", "{id: retail, title: Retail # 4}", "# 4"],
+        "into quotes",
+    ),
+    seed(
+        "HK0106",
+        "phrases.yaml",
+        [
+            "say: \"{company}, this is {agent}. Tell me what's been going on.\"",
+            "say: {company}, this is {agent}",
+            "{company}",
+        ],
+        "double quotes",
+    ),
+    seed(
+        "HK0106",
+        "labels.yaml",
+        ["  - {id: retail, title: Retail}", "  – {id: retail, title: Retail}", "–"],
+        "plain `-`",
+    ),
+    seed(
+        "HK0106",
+        "labels.yaml",
+        ["  - {id: retail, title: Retail}", "\u{a0} - {id: retail, title: Retail}", "\u{a0}"],
+        "space bar",
+    ),
     seed(
         "HK0108",
         "hear.yaml",
@@ -237,6 +265,100 @@ const MEANT: [Seed; 37] = [
     ),
 ];
 
+/// Slips that leave a file readable, and advice on the whole: all of them are warnings.
+const ADVISED: [Seed; 14] = [
+    seed(
+        "HK0608",
+        "labels.yaml",
+        ["title: Industries, channels, topics and dispositions", "title: Desk labels #2 and more", "#2"],
+        "into quotes",
+    ),
+    seed(
+        "HK0608",
+        "hardship.yaml",
+        ["title: Financial hardship\n\n", "title: Financial hardship # 3\n\n", "# 3"],
+        "into quotes",
+    ),
+    seed("HK0609", "hardship.yaml", ["I can pause {charge}", "I can pause [charge]", "[charge]"], "as `{charge}`"),
+    seed(
+        "HK0609",
+        "hardship.yaml",
+        ["You'll have it from me by {day}.", "You'll have it from me by ____.", "____"],
+        "write a blank as",
+    ),
+    seed(
+        "HK0609",
+        "bereavement.yaml",
+        ["My colleague will know about {name}.", "My colleague will know about <name>.", "<name>"],
+        "as `{name}`",
+    ),
+    seed(
+        "HK0609",
+        "phrases.yaml",
+        ["say: \"{company}, this is {agent}.", "say: \"{compny}, this is {agent}.", "{compny}"],
+        "did you mean `{company}`?",
+    ),
+    seed(
+        "HK0609",
+        "labels.yaml",
+        ["I can offer {place} on", "I can offer {plcae} on", "{plcae}"],
+        "did you mean `{place}`?",
+    ),
+    seed(
+        "HK0610",
+        "hardship.yaml",
+        [
+            "say: \"There is free, independent debt advice. Would you like the details?\"",
+            "say: \"These are your options! I will go through them, one at a time.\"",
+            "\"These are",
+        ],
+        "keep the better one",
+    ),
+    seed(
+        "HK0610",
+        "bereavement.yaml",
+        ["say: \"Take whatever time you need.\"", "say: \"I'll note this, so you needn't repeat it\"", "\"I'll note"],
+        "keep the better one",
+    ),
+    seed("HK0611", "hardship.yaml", ["{id: har-advice,", "{id: har-0ptions,", "har-0ptions"], "rename one"),
+    seed(
+        "HK0611",
+        "labels.yaml",
+        ["{id: complaint-logged, title: C", "{id: Escalated, title: C", "Escalated"],
+        "rename one",
+    ),
+    seed(
+        "HK0612",
+        "contacts.yaml",
+        [
+            "name: Samaritans, number: \"116 123\", checked: 2026-11-21",
+            "name: Samaritans, number: \"116 123\", checked: 2024-11-21",
+            "2024-11-21",
+        ],
+        "look it up",
+    ),
+    seed(
+        "HK0613",
+        "hardship.yaml",
+        [
+            "scenarios:\n  - id: hardship",
+            "scenarios:\n  - {id: quiet, title: Quiet, short: quiet, goal: wait, items: [{id: wait, do: Wait}]}\n  - id: hardship",
+            "quiet",
+        ],
+        "`for: quiet`",
+    ),
+    seed(
+        "HK0614",
+        "bereavement.yaml",
+        [
+            "{id: ber-ready, for: bereavement, say",
+            "{id: ber-ready, for: bereavement, not_in: [grief, bereavement], say",
+            "bereavement], say",
+        ],
+        "take it out",
+    ),
+];
+
 /// Attempts on the emergency list, in a copy that a team lays over what is built in.
 const EMERGENCY: [Seed; 5] = [
     seed(
@@ -360,6 +482,43 @@ fn all_mistakes_of_all_files_are_told_in_one_run() {
     assert_eq!(errors, MEANT.len(), "no more than was sown\n{}", list(&faults));
 }
 
+/// What a review tells, on a day when the shipped numbers are fresh.
+fn review(files: &[SourceFile]) -> Vec<Diagnostic> {
+    playbook::review(files, "2026-11-21".parse().expect("a day"))
+}
+
+#[test]
+fn each_advice_alone_is_told_at_its_place_and_the_file_loads() {
+    assert_eq!(list(&review(&team(&[]))), "");
+    for seed in &ADVISED {
+        let text = seed.sow(&shipped(seed.file));
+        let files = team(&[(seed.file, text.clone())]);
+        let faults = review(&files);
+        let (line, column) = seed.place(&text);
+        let wanted = format!("{}:{line}:{column} {} with `{}`", seed.file, seed.code, seed.fix);
+        assert!(faults.len() == 1 && seed.is(&faults[0], &text), "only {wanted}\n{}", list(&faults));
+        assert_eq!(faults[0].to_json()["severity"], "warning", "{wanted}");
+        assert!(playbook::load(&files).faults.iter().all(|fault| !fault.is_error()), "{wanted}");
+    }
+}
+
+#[test]
+fn all_advice_is_told_in_one_run_beside_the_mistakes() {
+    let mut changed: Vec<(&str, String)> = vec![];
+    for seed in &ADVISED {
+        match changed.iter_mut().find(|(file, _)| *file == seed.file) {
+            Some((_, text)) => *text = seed.sow(text),
+            None => changed.push((seed.file, seed.sow(&shipped(seed.file)))),
+        }
+    }
+    let faults = review(&team(&changed));
+    for seed in &ADVISED {
+        let (_, text) = changed.iter().find(|(file, _)| *file == seed.file).expect("sown");
+        assert!(faults.iter().any(|fault| seed.is(fault, text)), "{} {}\n{}", seed.code, seed.to, list(&faults));
+    }
+    assert_eq!(faults.len(), ADVISED.len(), "no more than was sown\n{}", list(&faults));
+}
+
 #[test]
 fn attempts_on_the_emergency_list_are_told_in_the_copy() {
     for seed in &EMERGENCY {
@@ -383,11 +542,11 @@ const JARGON: [&str; 14] = [
 #[test]
 fn advice_is_for_people_who_have_never_programmed() {
     let mut texts: Vec<(&str, String)> = vec![];
-    for seed in TORN.iter().chain(&MEANT) {
+    for seed in TORN.iter().chain(&MEANT).chain(&ADVISED) {
         texts.push((seed.file, seed.sow(&shipped(seed.file))));
     }
     for (file, text) in texts {
-        for fault in playbook::load(&team(&[(file, text)])).faults {
+        for fault in review(&team(&[(file, text)])) {
             let fix = fault.fix.clone().unwrap_or_default();
             assert!(fix.split_whitespace().count() >= 2, "{}: {fix}", fault.one_line());
             let words = format!("{} {fix} {}", fault.message, fault.label).to_lowercase();

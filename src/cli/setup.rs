@@ -97,27 +97,28 @@ impl Setup {
     /// # Errors
     /// Where the settings have faults.
     pub fn files(&self) -> Result<Vec<SourceFile>, CliError> {
+        let Found { files, faults } = self.found()?;
+        faults.iter().for_each(|place| talk(&format!("warning: {place}")));
+        Ok(files)
+    }
+
+    /// Every playbook file that would be loaded, and what cannot be read.
+    ///
+    /// # Errors
+    /// Where the settings have faults.
+    pub fn found(&self) -> Result<Found, CliError> {
         self.config()?;
         let sources = self.sources();
         let Found { files, faults } = sources.found();
-        faults.iter().for_each(|place| talk(&format!("warning: {place}")));
-        let mut all = sources.shipped();
-        all.extend(files);
-        Ok(all)
+        Ok(Found { files: sources.shipped().into_iter().chain(files).collect(), faults })
     }
 
-    /// The shipped files and those that are named, which need not lie in any layer's folder; and how many were named.
-    ///
-    /// # Errors
-    /// Where one cannot be read.
-    pub fn files_and(&self, named: &[PathBuf]) -> Result<(Vec<SourceFile>, usize), CliError> {
+    /// The shipped files and those that are named, which need not lie in any layer's folder, with what of these cannot be
+    /// read; and how many were named.
+    pub fn found_and(&self, named: &[PathBuf]) -> (Found, usize) {
         let Found { files, faults } = library::named(named);
-        if !faults.is_empty() {
-            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            return Err(CliError::user(lines.join("\n")));
-        }
         let count = files.len();
-        Ok((over(self.sources().shipped(), files), count))
+        (Found { files: over(self.sources().shipped(), files), faults }, count)
     }
 }
 

@@ -1,11 +1,20 @@
 //! From what authors wrote, merged, to what the program works with; every fault on the way at its place.
 
+mod advice;
+mod age;
+mod blanks;
+mod looks;
 mod names;
 mod phrases;
+mod reach;
+mod remarks;
 mod scenarios;
+mod twins;
 mod wording;
 
 use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
 
 use super::{
     diagnostic::Severity,
@@ -28,6 +37,8 @@ pub struct Given<'a> {
     pub excused: &'a HashSet<String>,
     /// Whether built-in files may refer to built-in files that were not asked for.
     pub partial: bool,
+    /// The day, where advice on the whole is wanted.
+    pub today: Option<NaiveDate>,
 }
 
 /// The library of a book. What is faulty is noted and left out.
@@ -51,6 +62,9 @@ pub fn check(book: &Book, given: &Given<'_>, faults: &mut Faults) -> Library {
         ..Library::default()
     };
     library.origins = checker.origins;
+    if let Some(today) = given.today {
+        advice::advise(book, given, &names, today, faults);
+    }
     library
 }
 

@@ -4,13 +4,14 @@
 use std::fmt::Write;
 
 use super::{
-    Diagnostic, Loaded, SourceFile,
+    Diagnostic, Laid, Loaded, SourceFile,
     diff::{self, Change},
     fault::Faults,
+    in_order, lay,
     layer::Book,
     model::{Layer, Origin},
     place::{Page, Span},
-    print, read, schema, settle,
+    print, read, schema,
     source::{self, FileSource},
     tree::{Node, Value},
 };
@@ -30,7 +31,8 @@ pub(super) type Lists = Vec<(String, Vec<Node>)>;
 impl Edition {
     /// Reads these files as [`super::load`] does.
     pub fn open(files: &[SourceFile]) -> Edition {
-        let (loaded, pages, kept) = settle(files);
+        let Laid { library, faults, pages, kept, .. } = lay(&in_order(files), None);
+        let loaded = Loaded { library, faults: faults.diagnostics(&pages) };
         let sources = read(&pages, &kept, &mut Faults::default());
         Edition { loaded, pages, sources }
     }

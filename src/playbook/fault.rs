@@ -84,6 +84,12 @@ impl Faults {
         other.list.iter().filter(|fault| fault.at.file == file).for_each(|fault| self.add(fault.clone()));
     }
 
+    /// Takes over what `other` knows of the values in a file: what each field holds by itself, whatever lies above it.
+    pub fn take_values(&mut self, other: &Faults, file: u32) {
+        let of_value = |fault: &&Fault| fault.at.file == file && fault.code.get(2..4) == Some("03");
+        other.list.iter().filter(of_value).for_each(|fault| self.add(fault.clone()));
+    }
+
     /// Whether more faults of this file would tell its author nothing new.
     pub fn is_full(&self, file: u32) -> bool {
         self.counts.get(file as usize).is_some_and(|count| count[0] >= MAX_PER_FILE)

@@ -5,7 +5,7 @@ mod emergency;
 mod part;
 mod shelf;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 
@@ -54,6 +54,8 @@ pub struct Book {
     /// Ids that some file removed: who still refers to them is not at fault.
     #[serde(skip)]
     pub removed: HashSet<String>,
+    /// Files of which something was laid over by a later one.
+    pub overridden: BTreeSet<u32>,
 }
 
 impl Book {
@@ -66,7 +68,7 @@ impl Book {
         }
         self.titles.extend(file.title);
         self.remove(&file.remove, excused, faults);
-        let into = &mut Laying { pages, faults };
+        let into = &mut Laying { pages, faults, overridden: &mut self.overridden };
         self.frameworks.absorb(file.frameworks, into);
         self.phrases.absorb(file.phrases, into);
         self.scenarios.absorb(file.scenarios, into);

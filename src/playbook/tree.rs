@@ -6,6 +6,7 @@
 mod build;
 mod hint;
 mod raw;
+mod slip;
 
 use super::place::{Located, Span};
 

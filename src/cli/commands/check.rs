@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, NaiveDate};
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     cli::{CliError, ErrorKind, put, setup::Setup, talk},
     playbook::{self, Diagnostic},
+    runtime::clock::Clock,
+    storage::library::{Found, Refused},
 };
 
 /// The verb's arguments.
@@ -20,13 +23,17 @@ pub struct Check {
     /// For programs: one JSON object on stdout
     #[arg(long)]
     json: bool,
+    /// The day from which the age of telephone numbers is counted, instead of today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    on: Option<NaiveDate>,
     /// Files and folders; without any, everything that hearken would load
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
 
 const HELP: &str = "\
-A file may refer to what hearken brings. Exit code 0 if nothing is wrong, else 2.
+A file may refer to what hearken brings. Errors leave a file out, warnings do
+not. Exit code 0 if there is no error, else 2.
 
 Example:
   hearken playbook check --strict team/parcels.yaml";
@@ -37,19 +44,20 @@ impl Check {
     /// # Errors
     /// Where anything is, or a path cannot be read, or the output not be written.
     pub fn run(&self, setup: &Setup) -> Result<(), CliError> {
-        let (files, looked_at) = if self.paths.is_empty() {
-            let files = setup.files()?;
-            let count = files.len();
-            (files, count)
+        let (Found { files, faults: unread }, looked_at) = if self.paths.is_empty() {
+            let found = setup.found()?;
+            let count = found.files.len();
+            (found, count)
         } else {
-            setup.files_and(&self.paths)?
+            setup.found_and(&self.paths)
         };
-        let faults = playbook::load(&files).faults;
-        let errors = faults.iter().filter(|fault| fault.is_error()).count();
-        let warnings = faults.len() - errors;
+        let faults = playbook::review(&files, self.on.unwrap_or_else(today));
+        let wrong = faults.iter().filter(|fault| fault.is_error()).count();
+        let (errors, warnings) = (wrong + unread.len(), faults.len() - wrong);
         if self.json {
-            put(&json(&faults, looked_at, errors, warnings))?;
+            put(&json(&faults, &unread, looked_at, [errors, warnings]))?;
         } else {
+            unread.iter().for_each(|refused| talk(&format!("error: {refused}")));
             faults.iter().for_each(|fault| talk(fault.render().trim_end_matches('\n')));
             talk(&format!("{}: {}, {}", many(looked_at, "file"), many(errors, "error"), many(warnings, "warning")));
         }
@@ -60,9 +68,17 @@ impl Check {
     }
 }
 
-fn json(faults: &[Diagnostic], files: usize, errors: usize, warnings: usize) -> String {
-    let faults: Vec<_> = faults.iter().map(Diagnostic::to_json).collect();
-    format!("{}\n", json!({"files": files, "errors": errors, "warnings": warnings, "faults": faults}))
+/// The day, as it is in Greenwich.
+fn today() -> NaiveDate {
+    DateTime::from_timestamp_millis(Clock::start().now().0).unwrap_or_default().date_naive()
+}
+
+fn json(faults: &[Diagnostic], unread: &[Refused], files: usize, [errors, warnings]: [usize; 2]) -> String {
+    let faults: Vec<Value> = faults.iter().map(Diagnostic::to_json).collect();
+    let refused = |one: &Refused| json!({"file": one.name, "message": one.reason, "fix": one.fix});
+    let unread: Vec<Value> = unread.iter().map(refused).collect();
+    let whole = json!({"files": files, "errors": errors, "warnings": warnings, "faults": faults, "unread": unread});
+    format!("{whole}\n")
 }
 
 fn many(count: usize, what: &str) -> String {
@@ -81,10 +97,10 @@ mod tests {
 
     #[test]
     fn programs_get_one_object_a_run() {
-        let text = json(&[], 2, 0, 0);
+        let text = json(&[], &[], 2, [0, 0]);
         let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(value["files"], 2);
-        assert_eq!(value["faults"], json!([]));
+        assert_eq!((&value["faults"], &value["unread"]), (&json!([]), &json!([])));
         assert_eq!(text.lines().count(), 1);
     }
 }

@@ -149,8 +149,8 @@ pub fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<
     best.map(|(_, name)| name)
 }
 
-/// How many letters must be changed, added, dropped or swapped with their neighbour.
-fn distance(a: &[char], b: &str) -> usize {
+/// How many letters must be changed, added, dropped or swapped with their neighbour; capitals do not count.
+pub(super) fn distance(a: &[char], b: &str) -> usize {
     let b: Vec<char> = b.chars().map(|c| c.to_ascii_lowercase()).collect();
     let mut before: Vec<usize> = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();

@@ -19,6 +19,9 @@ const SHORT: usize = 11;
 /// The last place in a list at which a killer item needs no reason.
 const KILLER_PLACE: usize = 5;
 
+/// How many lines of a list are compared with each further one: nobody reads that many.
+const LOOKED_THROUGH: usize = 100;
+
 impl Checker<'_> {
     pub(super) fn framework(&mut self, framework: &Located<FrameworkSource>) -> Option<Framework> {
         let source = &framework.value;
@@ -130,9 +133,15 @@ impl Checker<'_> {
         };
         self.short_list(list.value.len(), list.at);
         let owner = Id::from(of.id);
-        let mut items = vec![];
+        let mut items: Vec<ChecklistItem> = vec![];
         for (i, item) in list.value.iter().enumerate() {
             let Some(checked) = self.item(item, &owner) else { continue };
+            if items.iter().take(LOOKED_THROUGH).any(|other| other.id == checked.id) {
+                let at = item.value.borrowed.as_ref().or(item.value.id.as_ref()).map_or(item.at, |id| id.at);
+                let message = format!("`{}` stands in this list already", checked.id);
+                self.add(Severity::Error, "HK0302", at, message, "keep one of the two");
+                continue;
+            }
             if checked.killer && i >= KILLER_PLACE && checked.because.is_none() {
                 let at = item.value.killer.as_ref().map_or(item.at, |killer| killer.at);
                 let message = format!("a killer item stands in place {} of its list", i + 1);

@@ -170,6 +170,14 @@ fn cautions_are_warnings_and_the_file_loads() {
 }
 
 #[test]
+fn an_item_that_a_list_borrows_from_itself_stands_there_twice() {
+    let fault = only(&changed("{use: duo.open.name}", "{use: loss.stop}"));
+    assert_eq!((fault.code, fault.at().as_str()), ("HK0302", "a.yaml:37:15"));
+    let twice = changed("{use: duo.open.name}", "{use: duo.open.name}\n      - {use: duo.open.name}");
+    assert_eq!(places(&twice), ["38:15 HK0302"]);
+}
+
+#[test]
 fn words_and_defaults_become_meanings() {
     assert_eq!(library(SMALL).frameworks[0].audience, Audience::Caller);
     let text = changed("use_when: Always.", "audience: colleague");

@@ -1,11 +1,13 @@
 //! Texts: cleaned, told where they hold what nobody can see, and cut into opening, rest and slots.
 
+use std::ops::Range;
+
 use crate::text::{clean, is_unsafe, width};
 
 use super::super::{
     fault::Fault,
     model::{Id, Piece, Wording},
-    place::Span,
+    place::{Page, Span},
     source::Text,
 };
 use super::Checker;
@@ -20,6 +22,7 @@ impl Checker<'_> {
     /// A text as it may be shown; nothing where it is empty, which is told.
     pub(super) fn text(&mut self, text: &Text) -> Option<String> {
         self.hidden(text);
+        self.cut_off(text);
         let cleaned = clean(text.value.trim());
         let cleaned = cleaned.trim();
         if cleaned.is_empty() || text.value.chars().all(|c| c.is_whitespace() || is_unsafe(c)) {
@@ -66,21 +69,13 @@ impl Checker<'_> {
     }
 
     fn page_slice(&self, at: Span) -> &str {
-        self.given.pages.get(at.file as usize).map_or("", |page| page.slice(at))
+        slice(self.given.pages, at)
     }
 
-    /// Where in the file the character at byte `i` of a text stands: exactly where the text stands there as it is,
-    /// otherwise where the text begins.
+    /// Where in the file the character at byte `i` of a text stands.
     pub(super) fn spot(&self, text: &Text, i: usize) -> Span {
-        let slice = self.page_slice(text.at);
         let length = text.value[i..].chars().next().map_or(1, char::len_utf8);
-        match slice.find(text.value.as_str()) {
-            Some(offset) => {
-                let start = text.at.start as usize + offset + i;
-                Span::new(text.at.file, start, start + length)
-            }
-            None => text.at,
-        }
+        spot(self.given.pages, text, i..i + length)
     }
 
     /// Words with opening, rest and slots; nothing where they cannot be read, which is told.
@@ -142,6 +137,22 @@ impl Checker<'_> {
         }
         push_text(&mut pieces, &part[done..]);
         Some(pieces)
+    }
+}
+
+fn slice(pages: &[Page], at: Span) -> &str {
+    pages.get(at.file as usize).map_or("", |page| page.slice(at))
+}
+
+/// Where in the file these bytes of a text stand: exactly where the text stands there as it is, otherwise where the text
+/// begins.
+pub(super) fn spot(pages: &[Page], text: &Text, part: Range<usize>) -> Span {
+    match slice(pages, text.at).find(text.value.as_str()) {
+        Some(offset) => {
+            let start = text.at.start as usize + offset;
+            Span::new(text.at.file, start + part.start, start + part.end)
+        }
+        None => text.at,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists of things that merge by their ids and from which higher layers remove.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     ops::Deref,
 };
 
@@ -100,6 +100,7 @@ pub(super) fn absorb<T: Part>(
                 into.faults.add(Fault::error("HK0302", key.at, message).label("again").fix("rename one of them"));
                 continue;
             }
+            into.overridden.insert(old.at.file);
             old.at = part.at;
             old.value.take(part.value, into);
         } else {
@@ -117,6 +118,8 @@ pub struct Laying<'a> {
     pub(super) pages: &'a [Page],
     /// What is found wrong.
     pub(super) faults: &'a mut Faults,
+    /// Files of which something is laid over.
+    pub(super) overridden: &'a mut BTreeSet<u32>,
 }
 
 /// What one file removes.

@@ -41,6 +41,19 @@ const ALONE: &[Row] = &[
     ("HK0601", "title: a\nphrases: [{id: b, for: hold, say: \"One two three four five six seven eight nine.\"}]\n", "2:35", "the opening has 9 words", "break the line"),
     ("HK0602", "title: a\nphrases: [{id: b, for: hold, say: \"One. 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21\"}]\n", "2:35", "the phrase has 21 words", "two phrases"),
     ("HK0605", "title: a\u{200B}b\n", "1:9", "U+200B", "delete it"),
+    ("HK0608", "title: Call #4\n", "1:13", "no part of the text", "into quotes"),
+];
+
+/// Advice that a review of one file gives, and a load never.
+#[rustfmt::skip]
+const ADVICE: &[Row] = &[
+    ("HK0609", "title: a\nphrases: [{id: b, for: hold, say: \"Hi [name].\"}]\n", "2:39", "nobody can fill it", "`{name}`"),
+    ("HK0609", "title: a\nphrases: [{id: b, for: hold, say: \"Hi {custumer}.\"}]\n", "2:39", "nothing fills `{custumer}`", "`{customer}`"),
+    ("HK0610", "title: a\nphrases: [{id: b, for: hold, say: I see., verbatim: false}, {id: c, for: hold, say: \"I see!\"}]\n", "2:85", "the same as `b`, a:2", "keep the better one"),
+    ("HK0611", "title: a\ntopics: [{id: b-1, title: B}, {id: b-l, title: C}]\n", "2:36", "`b-l` looks like `b-1`, a:2", "rename one"),
+    ("HK0612", "title: a\nscenarios: [{id: b, title: B, short: b, goal: g, items: [{id: c, do: Wait}]}]\nphrases: [{id: p, for: b, say: Yes.}]\ncontacts: [{id: d, country: GB, for: b, name: N, number: \"1\", checked: 2024-01-01, source: x}]\n", "4:72", "2 years ago", "look it up"),
+    ("HK0613", "title: a\nscenarios: [{id: b, title: B, short: b, goal: g, items: [{id: c, do: Wait}]}]\n", "2:18", "`b` has no phrase", "`for: b`"),
+    ("HK0614", "title: a\ntopics: [{id: t, title: T}]\nemotions: [{id: e, title: E, word: e}]\nphrases: [{id: b, for: [t, e], not_in: e, say: Yes.}]\n", "4:40", "never offered", "take it out"),
 ];
 
 /// Faults in the small playbook, with one text of it replaced.
@@ -68,6 +81,13 @@ fn each_code_has_its_place_its_words_and_its_advice() {
     for (code, text, at, message, fix) in ALONE {
         let bytes = if *code == "HK0102" { b"\xff\xfet\0".to_vec() } else { text.as_bytes().to_vec() };
         let faults = load(&[SourceFile { layer: Layer::Own, name: "a".into(), bytes }]).faults;
+        assert_eq!(faults.len(), 1, "{code}: {faults:#?}");
+        check(&faults[0], code, at, message, fix);
+    }
+    for (code, text, at, message, fix) in ADVICE {
+        let files = [own("a", text)];
+        assert_eq!(load(&files).faults, [], "{code}");
+        let faults = review(&files, NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"));
         assert_eq!(faults.len(), 1, "{code}: {faults:#?}");
         check(&faults[0], code, at, message, fix);
     }
@@ -115,7 +135,12 @@ fn no_code_is_without_a_test() {
             }
         }
     }
-    let tested = ALONE.iter().map(|row| row.0).chain(CHANGED.iter().map(|row| row.0)).chain(ELSEWHERE);
+    let tested = ALONE
+        .iter()
+        .map(|row| row.0)
+        .chain(CHANGED.iter().map(|row| row.0))
+        .chain(ADVICE.iter().map(|row| row.0))
+        .chain(ELSEWHERE);
     let tested = tested.chain(["HK0101", "HK0114", "HK0115", "HK0116", "HK0117"]).map(String::from).collect();
     assert_eq!(codes, tested);
 }

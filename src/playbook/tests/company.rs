@@ -144,6 +144,19 @@ fn a_file_over_a_copy_of_itself_changes_nothing() {
     }
 }
 
+#[test]
+fn a_review_tells_what_a_higher_file_hides() {
+    let low = team(
+        "low",
+        "title: Low\ntopics: [{id: late, title: \" \"}]\nphrases: [{id: p, for: hold, say: \"Hello {there.\"}]\n",
+    );
+    let high = own("high", "title: High\ntopics: [{id: late, title: Late}]\nphrases: [{id: p, say: Hello there.}]\n");
+    let partial = team("part", "title: Part\ntopics: [{id: other}]\n");
+    let rest = own("rest", "title: Rest\ntopics: [{id: other, title: Other}]\n");
+    assert_eq!(advice(&[low, high]), ["low:2:28 HK0313", "low:3:42 HK0307"]);
+    assert_eq!(advice(&[partial, rest]), Vec::<String>::new(), "what is missing below may stand above");
+}
+
 proptest! {
     #[test]
     fn whatever_a_team_writes_the_emergency_list_is_whole(parts in proptest::collection::vec(0..ATTEMPTS.len(), 1..6)) {

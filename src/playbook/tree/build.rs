@@ -228,6 +228,11 @@ fn take_key(
     faults: &mut Faults,
 ) -> Key {
     let at = node.at;
+    if node.is_nothing() && page.slice(at).is_empty() {
+        let fault = Fault::error("HK0119", at, "there is no key in front of this `:`");
+        faults.add(fault.fix("write one word before the `:`, or take the line out"));
+        return Key::Refused;
+    }
     let Value::Scalar { text, plain } = node.value else {
         let fault = Fault::error("HK0119", at, "a key must be a word, not a list or a map");
         faults.add(fault.fix("write one word before the `:`, or take the `?` at the start of the line out"));

@@ -8,7 +8,7 @@ use super::{
         fault::Fault,
         place::{Page, Span},
     },
-    MAX_DEPTH,
+    MAX_DEPTH, slip,
 };
 
 /// Too many brackets or indents in each other.
@@ -29,6 +29,9 @@ pub fn explain(file: u32, page: &Page, last: usize, at: usize, kind: &ErrorKind)
     }
     if is_escape(kind) {
         return escape(file, page, at);
+    }
+    if let Some(fault) = slip::find(file, page, at) {
+        return fault;
     }
     if is_quote(kind)
         && let Some(open) = open_quote(&page.text, last, at)
