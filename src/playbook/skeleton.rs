@@ -39,30 +39,37 @@ pub fn skeleton(kind: &str, id: &str) -> Result<String, Trouble> {
     let key = key(&shapes, kind)?;
     let thing = key.and_then(|(_, list)| list.thing());
     let inner = thing.is_some_and(|thing| thing.fields().any(|(name, field)| name == "id" && field.is_inner_id()));
-    // The phrase of a whole takes two letters more.
-    sound(id, !inner, if key.is_some() { MAX_ID } else { MAX_ID - 2 })?;
+    let place = place(key.map(|(name, _)| name), id);
+    // Its phrase takes two letters more.
+    sound(id, !inner, if place.is_some() { MAX_ID - 2 } else { MAX_ID })?;
     let title = title(id);
     let mut page = Page { out: head() };
-    let file: Vec<(&str, Shape<'_>)> = shapes.file().fields().collect();
-    for (name, field) in file.iter().filter(|(name, _)| *name == "title") {
-        page.remark(0, *field);
+    for (name, field) in shapes.file().fields().filter(|(name, _)| *name == "title") {
+        page.remark(0, field);
         page.line(0, None, &format!("{name}: {}\n", scalar(&title)));
     }
     let short: String = id.split(['-', '.']).next().unwrap_or(id).chars().take(11).collect();
     let id_and = |own: &str| vec![("id", own.to_string()), ("title", scalar(&title)), ("short", scalar(&short))];
-    match key {
-        Some((name, list)) => page.list(name, list, id, &id_and(id)),
-        None => {
-            let phrase = format!("{id}-1");
-            let for_it = vec![("id", phrase.clone()), ("for", id.to_string())];
-            for (wanted, id, own) in [("topics", id, id_and(id)), ("phrases", phrase.as_str(), for_it)] {
-                for (name, list) in file.iter().filter(|(name, _)| *name == wanted) {
-                    page.list(name, *list, id, &own);
-                }
-            }
-        }
+    let lists = shapes.file();
+    let list = |wanted: &str| lists.fields().find(|(name, _)| *name == wanted);
+    if let Some((name, shape)) = key.or_else(|| list("topics")) {
+        page.list(name, shape, id, &id_and(id));
+    }
+    if let Some((place, (name, shape))) = place.zip(list("phrases")) {
+        let phrase = format!("{id}-1");
+        page.list(name, shape, &phrase, &[("id", phrase.clone()), ("for", place)]);
     }
     Ok(page.out.trim_end().to_string() + "\n")
+}
+
+/// Where the phrase of a skeleton belongs: a topic, a scenario or the first step of a framework says nothing without one.
+fn place(list: Option<&str>, id: &str) -> Option<String> {
+    match list {
+        None | Some("scenarios") => Some(id.to_string()),
+        // The example of a step's id.
+        Some("frameworks") => Some(format!("{id}.greet")),
+        Some(_) => None,
+    }
 }
 
 /// What every file begins with.

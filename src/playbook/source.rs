@@ -72,7 +72,7 @@ shapes! {
         /// Its name on the screen.
         #[schemars(transform = form::needed, example = &"Parcel desk")]
         title: Option<Text>,
-        /// Whom it is for: the caller, a colleague, a reader of what is `written`, or oneself between calls (`self`).
+        /// Whom it is for: the caller, a colleague, a reader, or oneself between two calls.
         #[schemars(transform = form::one_of(&form::AUDIENCE), example = &"caller")]
         audience: Option<Text>,
         /// When to choose it, in one line.

@@ -129,8 +129,11 @@ pub(super) fn entries(library: &Library) -> Vec<Entry> {
         out.push(Entry { home, also, ..Entry::titled(&topic.id, Kind::Topic, &topic.title, "") });
     }
     for emotion in &library.emotions {
-        let (home, also) = ("mood".to_string(), emotion.word.clone());
-        out.push(Entry { home, also, ..Entry::titled(&emotion.id, Kind::Emotion, &emotion.title, &emotion.signs) });
+        let home = "mood".to_string();
+        // One types what they are called as well as what the caller is.
+        let name = format!("{} {}", emotion.title, emotion.word);
+        let entry = Entry::titled(&emotion.id, Kind::Emotion, &emotion.title, &emotion.signs);
+        out.push(Entry { home, name, ..entry });
     }
     frameworks(library, &mut out);
     phrases(library, &mut out);
