@@ -11,6 +11,7 @@ use crate::{
         config::Config,
         keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
+        scene::Hand,
         settings::Setting,
     },
     call::{
@@ -219,6 +220,8 @@ pub struct Model {
     pub drafts: BTreeMap<String, String>,
     /// The chosen row of the list to pick from, from 0.
     pub chosen: usize,
+    /// What they are dealt from, as long as it holds.
+    pub hand: Option<Arc<Hand>>,
     /// The three places of each context.
     pub deals: Deals,
     /// The phrase that was said or put to the lead last, for copying.
@@ -271,6 +274,7 @@ impl Model {
             field: None,
             drafts: BTreeMap::new(),
             chosen: 0,
+            hand: None,
             deals: Deals::default(),
             last_said: None,
             put: None,

@@ -1,9 +1,11 @@
 //! Where the call stands, as the choice of phrases sees it, and the three places under the agent's eyes.
 
+use std::sync::Arc;
+
 use crate::{
     app::model::Model,
     call::{
-        event::{ItemState, Transfer, What},
+        event::{CallId, ItemState, Transfer, What},
         session::CallSession,
         state::{CallState, Phase},
     },
@@ -93,18 +95,30 @@ fn closing(state: &CallState) -> bool {
 }
 
 /// What the three places are dealt from: the context, what is offered best first, what was said.
-struct Hand {
+#[derive(Clone, Debug)]
+pub struct Hand {
+    /// What it was made of: the call, the length of its log, the library.
+    of: (CallId, usize, String),
     key: String,
     ranked: Vec<Id>,
     said: Vec<Id>,
 }
 
-fn hand(model: &Model) -> Option<Hand> {
+/// The hand for where the call stands now. All phrases are looked through for it, so it is kept until something happens
+/// in the call, or other playbooks come into force.
+fn hand(model: &mut Model) -> Option<Arc<Hand>> {
     let session = model.desk.call().map(|call| &call.session)?;
-    let state = session.state();
-    let over = matches!(state.phase, Phase::WrapUp | Phase::Closed);
-    let scene = scene(session);
-    (!over).then(|| Hand { key: key(session), ranked: rank(&model.loaded.library, &scene), said: scene.said })
+    if matches!(session.state().phase, Phase::WrapUp | Phase::Closed) {
+        return None;
+    }
+    let library = &model.loaded.library;
+    let of = (session.id.clone(), session.events().len(), library.digest.clone());
+    if model.hand.as_ref().is_none_or(|hand| hand.of != of) {
+        let scene = scene(session);
+        let hand = Hand { of, key: key(session), ranked: rank(library, &scene), said: scene.said };
+        model.hand = Some(Arc::new(hand));
+    }
+    model.hand.clone()
 }
 
 /// Fills the three places for where the call stands now. What is shown and still offered does not move.

@@ -63,8 +63,10 @@ impl Deal {
                 place.spent = was_said;
             }
         }
-        let queue = self.queue(ranked, said);
-        self.fill(queue, said, verbatim, lines);
+        if self.places.iter().take(lines).any(Option::is_none) {
+            let queue = self.queue(ranked, said);
+            self.fill(queue, said, verbatim, lines);
+        }
     }
 
     /// Other variants at all places: those that are not shown, then, where these do not suffice, round again.

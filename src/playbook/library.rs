@@ -2,10 +2,14 @@
 //!
 //! A [`Library`] is immutable; a reload makes a new one, told apart by its digest.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::OnceLock,
+};
 
 use super::model::{
-    ChecklistItem, Contact, Emotion, Framework, Id, Kind, Label, Language, MOMENTS, Origin, Phrase, Scenario, Step,
+    ChecklistItem, Contact, Emotion, Framework, Id, Kind, Label, Language, Layer, MOMENTS, Origin, Phrase, Scenario,
+    Step,
 };
 
 /// Everything that is in force, from all layers together.
@@ -35,6 +39,8 @@ pub struct Library {
     pub languages: Vec<Language>,
     /// Where each thing comes from, by kind and id.
     pub origins: BTreeMap<(Kind, Id), Origin>,
+    /// Where each phrase stands, once someone asked.
+    pub(super) index: OnceLock<HashMap<Id, usize>>,
 }
 
 impl PartialEq for Library {
@@ -74,9 +80,19 @@ impl Library {
         self.topics.iter().find(|x| x.id == *id)
     }
 
-    /// The phrase with this id.
+    /// The phrase with this id. There may be a hundred thousand, and a frame asks for several.
     pub fn phrase(&self, id: &Id) -> Option<&Phrase> {
-        self.phrases.iter().find(|x| x.id == *id)
+        let all = || self.phrases.iter().enumerate().map(|(i, phrase)| (phrase.id.clone(), i)).collect();
+        self.phrases.get(*self.index.get_or_init(all).get(id)?)
+    }
+
+    /// The files that things of this library come from, by layer and name, each with how many.
+    pub fn files(&self) -> BTreeMap<(Layer, &str), usize> {
+        let mut files = BTreeMap::new();
+        for origin in self.origins.values() {
+            *files.entry((origin.layer, origin.file.as_str())).or_default() += 1;
+        }
+        files
     }
 
     /// The checklist item with this full id, wherever it is at home.

@@ -238,15 +238,7 @@ pub fn playbooks(model: &Model) -> Glance {
             ..Row::default()
         })
         .collect();
-    let mut files: Vec<(Layer, &str, usize)> = Vec::new();
-    for origin in library.origins.values() {
-        match files.iter_mut().find(|(layer, file, _)| *layer == origin.layer && *file == origin.file) {
-            Some((.., count)) => *count += 1,
-            None => files.push((origin.layer, &origin.file, 1)),
-        }
-    }
-    files.sort();
-    rows.extend(files.into_iter().map(|(layer, file, count)| {
+    rows.extend(library.files().into_iter().map(|((layer, file), count)| {
         let layer = match layer {
             Layer::BuiltIn => "built in",
             Layer::Team(_) => "team",
