@@ -44,7 +44,11 @@ fn an_edit_shows_in_a_live_bereavement_and_nothing_else_moves() {
     pty.keys(" ");
     pty.wait_for("1 of 7 done");
 
-    change(&file, "I'm so sorry {name} has died.\"}\n  - {id: ber-name", "I'm truly sorry {name} has died.\"}\n  - {id: ber-name");
+    change(
+        &file,
+        "I'm so sorry {name} has died.\"}\n  - {id: ber-name",
+        "I'm truly sorry {name} has died.\"}\n  - {id: ber-name",
+    );
     pty.wait_for("I'm truly sorry");
     pty.wait_for("its wording counts from now on");
     assert!(pty.screen().contains("1 of 7 done"), "{}", pty.screen());
@@ -79,7 +83,11 @@ fn a_trial_follows_each_save() {
     let mut pty = Pty::hearken(&home, &["playbook", "try", "wedding", "florist.yaml"]);
     pty.wait_for("a trial, no call");
     pty.wait_for("Which day is it?");
-    save(&file, &florist.replace("Ask the day, killer: true}", "Ask the day, killer: true}\n      - {id: hall, do: Ask the hall}"));
+    save(
+        &file,
+        &florist
+            .replace("Ask the day, killer: true}", "Ask the day, killer: true}\n      - {id: hall, do: Ask the hall}"),
+    );
     pty.wait_for("Ask the hall");
     pty.keys("q");
     assert_eq!(pty.assert_left_clean(), 0);

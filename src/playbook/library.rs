@@ -39,9 +39,13 @@ pub struct Library {
     pub languages: Vec<Language>,
     /// Where each thing comes from, by kind and id.
     pub origins: BTreeMap<(Kind, Id), Origin>,
-    /// Where each phrase stands, once someone asked.
-    pub(super) index: OnceLock<HashMap<Id, usize>>,
+    /// Where each phrase stands.
+    pub index: PhraseIndex,
 }
+
+/// Where each phrase stands in its library, worked out when it is first asked for.
+#[derive(Clone, Debug, Default)]
+pub struct PhraseIndex(OnceLock<HashMap<Id, usize>>);
 
 impl PartialEq for Library {
     fn eq(&self, other: &Self) -> bool {
@@ -83,7 +87,7 @@ impl Library {
     /// The phrase with this id. There may be a hundred thousand, and a frame asks for several.
     pub fn phrase(&self, id: &Id) -> Option<&Phrase> {
         let all = || self.phrases.iter().enumerate().map(|(i, phrase)| (phrase.id.clone(), i)).collect();
-        self.phrases.get(*self.index.get_or_init(all).get(id)?)
+        self.phrases.get(*self.index.0.get_or_init(all).get(id)?)
     }
 
     /// The files that things of this library come from, by layer and name, each with how many.
