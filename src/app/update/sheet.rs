@@ -278,7 +278,7 @@ impl Turn<'_> {
         self.perform_with(TextRole::Caller, &language.title, |text| Intent::Fill("language".into(), Some(text)));
         self.did(match &language.say {
             Some(say) if language.reviewed => format!("{}: {say}", language.own),
-            Some(say) => format!("{}: {say} (no native speaker has reviewed it)", language.own),
+            Some(say) => format!("{}: {say} (not reviewed)", language.own),
             None => format!("{}, {}", language.title, language.own),
         });
     }
