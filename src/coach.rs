@@ -4,10 +4,12 @@ mod deal;
 #[cfg(test)]
 mod fixture;
 mod fold;
+mod reply;
 mod search;
 mod suggest;
 
 pub use deal::{Deal, Deals, PLACES};
 pub use fold::fold;
+pub use reply::reply;
 pub use search::{Hit, Index};
-pub use suggest::{Scene, rank};
+pub use suggest::{SPOKEN, Scene, rank};

@@ -1,12 +1,13 @@
 //! What is written when a call is over: the hand-off note, the e-mail draft, the one thing to try next.
 
 use crate::{
-    app::{model::Model, text_of},
+    app::{model::Model, scene, text_of},
     call::{
         desk::Call,
         event::{EndReason, ItemState, Transfer},
         left::left,
     },
+    coach::{Scene, reply},
     playbook::model::Id,
     text,
 };
@@ -151,41 +152,60 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_string() } else { format!("{text}.") }
 }
 
-/// The follow-up e-mail: greeting, acknowledgement, solution and details, time-frame, closing. What the call did not
-/// fill stands as a blank.
+/// The way an e-mail after a call is put together.
+const FOLLOW_UP: &str = "follow-up";
+
+/// The follow-up e-mail: greeting, care, solution, details, time-frame, closing. What was said and promised in the call
+/// comes first; where it has nothing stands a line of the playbooks, and where these have none a blank.
 pub fn email(model: &Model) -> Vec<String> {
     let Some(call) = model.call() else { return Vec::new() };
     let library = model.library();
     let state = call.session.state();
-    let said_for = |steps: &[&str]| {
-        state.said.iter().rev().find_map(|said| {
-            let phrase = library.phrase(&said.what).filter(|phrase| !phrase.verbatim)?;
-            let fits = phrase.places.iter().any(|place| steps.contains(&place.as_str()));
-            fits.then(|| text_of::copied(model, &phrase.say))
-        })
-    };
     let topic = state.topic.as_ref().and_then(|id| library.title_of(id)).unwrap_or("your call");
-    let or_blank = |text: Option<String>, blank: &str| text.unwrap_or(format!("[{blank} ____]"));
-    let dates: Vec<String> = state
-        .promises
-        .iter()
-        .map(|promise| {
-            let wall = model.wall(promise.due).format("%A %-d %B, %H:%M");
-            format!("By {wall}: {}.", call.text(promise.text))
-        })
-        .collect();
-    let mut lines = vec![
-        format!("Subject: {topic}"),
-        format!("Hello {},", call.slot("customer").unwrap_or("[name ____]")),
-        or_blank(said_for(&["hear.empathize", "last.acknowledge"]), "what it meant for them"),
-        or_blank(said_for(&["hear.respond", "last.solve"]), "what is being done"),
-    ];
-    lines.push(if dates.is_empty() { "[by when ____]".into() } else { dates.join(" ") });
-    lines.push("Reply to this e-mail if any of it is not right; it comes to me.".into());
+    let mut lines =
+        vec![format!("Subject: {topic}"), format!("Hello {},", call.slot("customer").unwrap_or("[name ____]"))];
+    let scene = Scene { channel: Some("email".into()), ..scene::scene(&call.session) };
+    let written = library.framework(&FOLLOW_UP.into()).map(|way| reply(library, way, &scene)).unwrap_or_default();
+    for part in ["greeting", "care", "solution", "details", "time-frame", "closing"] {
+        let own = match part {
+            "care" => said_for(model, &["hear.empathize", "last.acknowledge"]),
+            "solution" => said_for(model, &["hear.respond", "last.solve"]),
+            "time-frame" => promised(model),
+            _ => None,
+        };
+        let line =
+            written.iter().find(|(step, _)| step.as_str().ends_with(&format!(".{part}"))).and_then(|(_, line)| *line);
+        let line = own.or_else(|| line.map(|line| text_of::copied(model, &line.say)));
+        match (line, part) {
+            (Some(line), _) => lines.push(line),
+            (None, "care" | "solution" | "time-frame") => lines.push(format!("[{part} ____]")),
+            (None, _) => {}
+        }
+    }
     let agent = model.config.agent.as_deref().unwrap_or("[your name ____]");
     let company = model.config.company.as_deref().unwrap_or("[company ____]");
     lines.push(format!("{agent}, {company}"));
     lines
+}
+
+/// What was last said at one of these steps, as it was said.
+fn said_for(model: &Model, steps: &[&str]) -> Option<String> {
+    let call = model.call()?;
+    call.session.state().said.iter().rev().find_map(|said| {
+        let phrase = model.library().phrase(&said.what).filter(|phrase| !phrase.verbatim)?;
+        let fits = phrase.places.iter().any(|place| steps.contains(&place.as_str()));
+        fits.then(|| text_of::copied(model, &phrase.say))
+    })
+}
+
+/// What was promised, each with its day.
+fn promised(model: &Model) -> Option<String> {
+    let call = model.call()?;
+    let dates = call.session.state().promises.iter().map(|promise| {
+        let wall = model.wall(promise.due).format("%A %-d %B, %H:%M");
+        format!("By {wall}: {}.", call.text(promise.text))
+    });
+    Some(dates.collect::<Vec<_>>().join(" ")).filter(|dates| !dates.is_empty())
 }
 
 /// The one thing to try next time: from what was left out, or what went well.

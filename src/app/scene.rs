@@ -26,12 +26,15 @@ pub fn key(session: &CallSession) -> String {
         Some(frame) => format!("{} {mood} {:?}", frame.scenario, state.transfer),
         None if just_back(session) => format!("{step} return"),
         None if closing(state) => format!("{step} closing {mood}"),
-        None => format!("{step} {mood} {topic} {:?}", state.transfer),
+        None => {
+            let channel = state.channel.as_ref().map_or("", Id::as_str);
+            format!("{step} {mood} {topic} {channel} {:?}", state.transfer)
+        }
     }
 }
 
 /// Where the call stands.
-fn scene(session: &CallSession) -> Scene {
+pub fn scene(session: &CallSession) -> Scene {
     let state = session.state();
     let step = state.framework().and_then(|f| f.pin.steps.get(f.step)).map(|step| step.id.clone());
     let mut places: Vec<Id> = Vec::new();
@@ -56,7 +59,7 @@ fn scene(session: &CallSession) -> Scene {
         mood: state.mood.clone(),
         industry: state.industry.clone(),
         topic: state.topic.clone(),
-        channel: None,
+        channel: state.channel.clone(),
         been: state.been.clone(),
         opening: state.said.is_empty() && state.items.is_empty(),
         waited: state.waited || state.phase == Phase::OnHold,

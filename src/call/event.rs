@@ -280,6 +280,11 @@ pub enum What {
         /// A topic, or none.
         topic: Option<Id>,
     },
+    /// The channel it is in: how the words reach the caller.
+    ChannelSet {
+        /// A channel; none is the phone.
+        channel: Option<Id>,
+    },
     /// How much wording is shown.
     GuidanceSet {
         /// The level.

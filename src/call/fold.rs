@@ -181,6 +181,7 @@ impl CallState {
                 self.mood.clone_from(emotion);
             }
             What::TopicSet { topic } => self.topic.clone_from(topic),
+            What::ChannelSet { channel } => self.channel.clone_from(channel),
             What::GuidanceSet { level } => self.guidance = *level,
             What::TransferChosen { way } => self.transfer = Some(*way),
             What::DispositionSet { disposition } => self.disposition = Some(disposition.clone()),

@@ -56,6 +56,8 @@ pub enum Intent {
     Mood(Option<Id>),
     /// What the call is about.
     Topic(Option<Id>),
+    /// The channel it is in; none is the phone.
+    Channel(Option<Id>),
     /// How much wording is shown.
     Guide(Guidance),
     /// How the caller is handed over.

@@ -123,6 +123,7 @@ impl CallSession {
             Intent::Fill(slot, text) => Ok(What::SlotFilled { slot, text }),
             Intent::Mood(emotion) => Ok(What::MoodSet { emotion }),
             Intent::Topic(topic) => Ok(What::TopicSet { topic }),
+            Intent::Channel(channel) => Ok(What::ChannelSet { channel }),
             Intent::Guide(level) => Ok(What::GuidanceSet { level }),
             Intent::Transfer(way) => Ok(What::TransferChosen { way }),
             Intent::End(reason) => Ok(What::Ended { reason }),

@@ -144,6 +144,8 @@ pub struct CallState {
     pub mood: Option<Id>,
     /// What the call is about.
     pub topic: Option<Id>,
+    /// The channel it is in; none is the phone.
+    pub channel: Option<Id>,
     /// How much wording is shown.
     pub guidance: Guidance,
     /// How the caller is handed over.

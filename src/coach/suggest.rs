@@ -41,7 +41,7 @@ pub struct Scene {
 }
 
 /// The channel of a spoken call, which every shipped playbook knows.
-const SPOKEN: &str = "call";
+pub const SPOKEN: &str = "call";
 
 /// The rank of a phrase that only narrows, among the places.
 const NARROWED: usize = 1;

@@ -20,6 +20,7 @@ pub const FILES: &[(&str, &str)] = &[
     file!("frameworks.yaml"),
     file!("colleague.yaml"),
     file!("written.yaml"),
+    file!("follow-up.yaml"),
     file!("between.yaml"),
     file!("emergency.yaml"),
     file!("bereavement.yaml"),

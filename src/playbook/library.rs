@@ -87,7 +87,7 @@ impl Library {
     /// The phrase with this id. There may be a hundred thousand, and a frame asks for several.
     pub fn phrase(&self, id: &Id) -> Option<&Phrase> {
         let all = || self.phrases.iter().enumerate().map(|(i, phrase)| (phrase.id.clone(), i)).collect();
-        self.phrases.get(*self.index.0.get_or_init(all).get(id)?)
+        self.phrases.get(*self.index.0.get_or_init(all).get(id)?).filter(|phrase| phrase.id == *id)
     }
 
     /// The files that things of this library come from, by layer and name, each with how many.

@@ -9,7 +9,7 @@ use crate::{
         settings::{self, SETTINGS, Setting},
     },
     call::event::At,
-    playbook::model::Layer,
+    playbook::model::{Audience, Layer},
 };
 
 /// How many promises home shows.
@@ -299,18 +299,12 @@ pub fn pause(model: &Model) -> Glance {
         Some(who) => format!("{who} is there for you after calls like this one."),
         None => "Tell your lead that it was a hard one; set `support` to see who is there.".into(),
     };
-    let list = List {
-        name: "before the next one".into(),
-        rows: [
-            "Stand up, drink some water",
-            "Breathe out longer than in, three times",
-            "Say to someone: that was a hard call",
-        ]
-        .into_iter()
-        .map(|line| Row { words: Words::text(line), ..Row::default() })
-        .collect(),
-        ..List::default()
-    };
+    let own = model.library().frameworks.iter().find(|way| way.audience == Audience::Oneself);
+    let rows = own.iter().flat_map(|way| &way.steps).map(|step| {
+        let first = step.items.first().map_or(String::new(), |item| item.text.plain());
+        Row { words: Words::text(first), right: Words::muted(step.title.to_lowercase()), ..Row::default() }
+    });
+    let list = List { name: "before the next one".into(), rows: rows.collect(), ..List::default() };
     let keys = vec![keys::hint_as(model, Action::NextCall, "ready for the next call"), keys::hint(model, Action::Help)];
     let mut glance = list_screen(model, "PAUSE", ("That was a hard call. Take a moment.", &second), list, keys);
     glance.place = Some(title("PAUSE", String::new()));

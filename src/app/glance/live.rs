@@ -66,14 +66,15 @@ fn stroke(state: &CallState) -> Stroke {
     }
 }
 
-/// Who calls: name, topic, mood.
+/// Who calls: name, channel where it is not the phone, topic, mood.
 pub fn who(model: &Model, call: &Call) -> Vec<String> {
     let state = call.session.state();
     let library = model.library();
     let name = call.slot("customer").or(call.slot("number")).unwrap_or("Caller").to_string();
     let topic = state.topic.as_ref().map(|id| library.title_of(id).unwrap_or(id.as_str()).to_lowercase());
     let mood = state.mood.as_ref().map(|id| library.emotion(id).map_or(id.to_string(), |mood| mood.word.clone()));
-    [Some(name), topic, mood].into_iter().flatten().collect()
+    let channel = state.channel.as_ref().map(|id| library.title_of(id).unwrap_or(id.as_str()).to_lowercase());
+    [Some(name), channel, topic, mood].into_iter().flatten().collect()
 }
 
 /// The clocks of row 1.

@@ -84,13 +84,9 @@ fn find(model: &Model, hits: &[Hit]) -> List {
     let library = model.library();
     let rows = hits.iter().enumerate().map(|(i, hit)| {
         let kind = match hit.kind {
-            Kind::Phrase => "phrase",
-            Kind::Topic => "topic",
-            Kind::Scenario => "scenario",
-            Kind::Step => "step",
-            Kind::Framework => "way",
-            Kind::Emotion => "mood",
-            _ => "",
+            Kind::Framework => "way".to_string(),
+            Kind::Emotion => "mood".to_string(),
+            kind => kind.to_string(),
         };
         let words = match library.phrase(&hit.id).filter(|_| hit.kind == Kind::Phrase) {
             Some(phrase) => Words::text(text_of::copied(model, &phrase.say)),

@@ -105,6 +105,12 @@ impl Turn<'_> {
                 self.model.deals.at(&key).said(place);
             }
             self.did("said");
+            // What is written is said by pasting it.
+            if self.model.call().is_some_and(|call| call.session.state().channel.is_some()) {
+                let library = self.model.library().clone();
+                let text = library.phrase(&id).map(|phrase| text_of::copied(self.model, &phrase.say));
+                text.into_iter().for_each(|text| self.ask(Effect::Copy(text)));
+            }
         }
     }
 
@@ -277,6 +283,7 @@ fn name_of(model: &Model, event: &CallEvent) -> String {
         What::SlotFilled { slot, .. } => format!("the word for {slot}"),
         What::MoodSet { .. } => "the mood".into(),
         What::TopicSet { .. } => "the topic".into(),
+        What::ChannelSet { .. } => "the channel".into(),
         What::GuidanceSet { .. } => "the amount of wording".into(),
         What::TransferChosen { .. } => "the transfer".into(),
         What::DispositionSet { .. } => "the result".into(),

@@ -8,10 +8,13 @@ use crate::{
         model::{FieldKind, HUB, STRIP, Screen, Sheet, WAYS},
         update::Turn,
     },
-    call::{desk::Call, session::Intent},
-    coach::Hit,
-    playbook::model::{Id, Kind},
+    call::{desk::Call, event::TextRole, session::Intent},
+    coach::{Hit, SPOKEN},
+    playbook::model::{Audience, Id, Kind},
 };
+
+/// The scenario that knows the caller's language.
+const INTERPRETER: &str = "interpreter";
 
 /// How many hits a search shows.
 const HITS: usize = 50;
@@ -236,8 +239,48 @@ impl Turn<'_> {
             Kind::Emotion => drop(self.perform(Intent::Mood(Some(hit.id)))),
             Kind::Framework => drop(self.perform(Intent::OpenFramework(hit.id))),
             Kind::Step => self.go_to_found_step(&hit.id),
+            Kind::Channel => self.channel(hit.id),
+            Kind::Language => self.language(&hit.id),
             _ => {}
         }
+    }
+
+    /// The channel of the call: what is written is led by the way of writing, and what is spoken by one for callers.
+    fn channel(&mut self, channel: Id) {
+        let library = self.model.library().clone();
+        let written = channel.as_str() != SPOKEN;
+        if !self.perform(Intent::Channel(written.then_some(channel))) {
+            return;
+        }
+        let here = self.model.call().and_then(|call| call.session.state().framework()).map(|f| f.pin.id.clone());
+        let here = here.and_then(|id| library.framework(&id)).map(|f| f.audience);
+        let way = library.frameworks.iter().find(|f| f.audience == Audience::Written);
+        match way {
+            Some(way) if written && here != Some(Audience::Written) => {
+                self.perform(Intent::OpenFramework(way.id.clone()));
+            }
+            _ if !written && here == Some(Audience::Written) => drop(self.perform(Intent::OtherFramework)),
+            _ => {}
+        }
+    }
+
+    /// The caller's language is found: the interpreter's list knows it, and the line is there to be read out.
+    fn language(&mut self, id: &Id) {
+        let library = self.model.library().clone();
+        let Some(language) = library.languages.iter().find(|language| language.id == *id) else { return };
+        let open = self
+            .model
+            .call()
+            .is_some_and(|call| call.session.state().stack.iter().any(|frame| frame.scenario.as_str() == INTERPRETER));
+        if !open && library.scenario(&INTERPRETER.into()).is_some() {
+            self.perform(Intent::OpenScenario(INTERPRETER.into()));
+        }
+        self.perform_with(TextRole::Caller, &language.title, |text| Intent::Fill("language".into(), Some(text)));
+        self.did(match &language.say {
+            Some(say) if language.reviewed => format!("{}: {say}", language.own),
+            Some(say) => format!("{}: {say} (not reviewed)", language.own),
+            None => format!("{}, {}", language.title, language.own),
+        });
     }
 
     fn go_to_found_step(&mut self, step: &Id) {

@@ -67,7 +67,7 @@ impl Entry {
         match self.kind {
             Kind::Scenario => 3,
             Kind::Topic | Kind::Emotion => 2,
-            Kind::Step | Kind::Framework => 1,
+            Kind::Step | Kind::Framework | Kind::Channel | Kind::Language => 1,
             _ => 0,
         }
     }
@@ -119,7 +119,7 @@ pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
     }
 }
 
-/// All that can be found in a library: scenarios, topics, emotions, steps, frameworks, phrases.
+/// All that can be found in a library: scenarios, topics, emotions, steps, frameworks, channels, languages, phrases.
 pub(super) fn entries(library: &Library) -> Vec<Entry> {
     let mut out = Vec::with_capacity(library.phrases.len() + 200);
     scenarios(library, &mut out);
@@ -127,6 +127,17 @@ pub(super) fn entries(library: &Library) -> Vec<Entry> {
         let home = "topic".to_string();
         let also = topic.id.to_string();
         out.push(Entry { home, also, ..Entry::titled(&topic.id, Kind::Topic, &topic.title, "") });
+    }
+    for channel in &library.channels {
+        let home = "channel".to_string();
+        out.push(Entry { home, ..Entry::titled(&channel.id, Kind::Channel, &channel.title, "") });
+    }
+    for language in &library.languages {
+        // A caller says what it is called at home.
+        let name = format!("{} {}", language.title, language.own);
+        let more = [Some(language.own.as_str()), language.say.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+        let entry = Entry::titled(&language.id, Kind::Language, &language.title, &more.join(". "));
+        out.push(Entry { home: "language".to_string(), name, ..entry });
     }
     for emotion in &library.emotions {
         let home = "mood".to_string();

@@ -37,6 +37,8 @@ impl Query {
             "scenario" | "scenarios" => Kind::Scenario,
             "phrase" | "phrases" => Kind::Phrase,
             "topic" | "topics" => Kind::Topic,
+            "channel" | "channels" => Kind::Channel,
+            "language" | "languages" => Kind::Language,
             "framework" | "frameworks" => Kind::Framework,
             "emotion" | "emotions" | "mood" | "moods" => Kind::Emotion,
             "said" => {

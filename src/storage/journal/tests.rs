@@ -826,6 +826,7 @@ fn what() -> impl Strategy<Value = What> {
         (id(), of(text())).prop_map(|(slot, text)| What::SlotFilled { slot, text }),
         of(id()).prop_map(|emotion| What::MoodSet { emotion }),
         of(id()).prop_map(|topic| What::TopicSet { topic }),
+        of(id()).prop_map(|channel| What::ChannelSet { channel }),
         Just(What::GuidanceSet { level: Guidance::Killers }),
         Just(What::TransferChosen { way: Transfer::Callback }),
         Just(What::Ended { reason: EndReason::Transferred }),
