@@ -77,6 +77,28 @@ fn every_step_shows_its_lead_its_musts_and_its_keys() {
 }
 
 #[test]
+fn every_written_channel_shows_a_line_at_every_step() {
+    let library = Journey::new().model.library().clone();
+    let written = library.channels.iter().filter(|channel| channel.id.as_str() != "call");
+    let mut walked = 0;
+    for channel in written {
+        let mut journey = Journey::new();
+        journey.play(&format!("l / \"channel:{}\" Enter", channel.title));
+        let steps = journey.model.call().unwrap().session.state().framework().unwrap().pin.steps.clone();
+        for step in steps {
+            let glance = journey.glance();
+            let place = format!("{} {}", channel.id, step.id);
+            assert_eq!(glance.lead.mark, "1", "{place}: nothing to write");
+            must_be_seen(&glance, &draw(&glance, (80, 24)), &place);
+            must_be_seen(&glance, &draw(&glance, (46, 40)), &format!("{place} docked"));
+            walked += 1;
+            journey.play("1 Enter");
+        }
+    }
+    assert_eq!(walked, 3 * 6);
+}
+
+#[test]
 fn every_scenario_shows_its_lead_its_musts_and_its_keys() {
     let library = Journey::new().model.library().clone();
     assert!(library.scenarios.len() >= 11);

@@ -33,6 +33,7 @@ pub enum Action {
     Promise,
     TheirWord,
     Mood,
+    LookUp,
     Defer,
     NotApplicable,
     Override,

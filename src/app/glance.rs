@@ -14,6 +14,8 @@ mod side;
 mod status;
 mod wrapup;
 
+pub use side::look_up;
+
 use crate::app::{
     action::Action,
     keymap::Key,

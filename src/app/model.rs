@@ -75,6 +75,8 @@ pub enum Sheet {
     Transfer,
     /// How the call turned out.
     Dispositions(Vec<Id>),
+    /// What stands behind the list in hand: what never to say, what to write down.
+    LookUp,
     /// The keys of this screen.
     Help,
     /// Text that could not be copied, to be selected.

@@ -32,6 +32,18 @@ pub struct Loaded {
     pub files: usize,
 }
 
+impl Loaded {
+    /// A fault on one row, without the folders its file lies in: `parcels.yaml:41:7 …`; of several with their number.
+    pub fn at_a_glance(&self, fault: &str) -> String {
+        let place = fault.find(' ').map_or(fault, |end| &fault[..end]);
+        let short = place.rfind(['/', '\\']).map_or(fault, |slash| &fault[slash + 1..]);
+        match self.faults.len() {
+            0 | 1 => short.to_string(),
+            n => format!("{n} faults: {short}"),
+        }
+    }
+}
+
 impl PartialEq for Loaded {
     fn eq(&self, other: &Self) -> bool {
         self.library == other.library && self.faults == other.faults && self.files == other.files
@@ -139,4 +151,28 @@ pub enum Msg {
     ConfigSaved(Result<(), String>),
     /// The program is asked to end: a signal, or the terminal went away.
     Terminate,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_of_a_faulty_file_are_not_told_in_a_glance() {
+        let loaded = |faults: &[&str]| Loaded {
+            library: Arc::default(),
+            index: Arc::default(),
+            faults: faults.iter().map(ToString::to_string).collect(),
+            files: 0,
+        };
+        for (fault, short) in [
+            ("/home/ann/playbooks/a.yaml:4:7 no step `x/y`", "a.yaml:4:7 no step `x/y`"),
+            ("a.yaml:4:7 no step `x/y`", "a.yaml:4:7 no step `x/y`"),
+            ("team\\b.yaml:1:1 the file is empty", "b.yaml:1:1 the file is empty"),
+        ] {
+            assert_eq!(loaded(&[fault]).at_a_glance(fault), short);
+        }
+        let two = loaded(&["x/a.yaml:1:1 one", "x/b.yaml:1:1 two"]);
+        assert_eq!(two.at_a_glance(&two.faults[1]), "2 faults: b.yaml:1:1 two");
+    }
 }

@@ -364,7 +364,7 @@ fn pin_items(items: &[ChecklistItem]) -> Vec<ItemPin> {
 }
 
 /// A framework's structure, pinned.
-fn pin_framework(framework: &Framework) -> FrameworkPin {
+pub fn pin_framework(framework: &Framework) -> FrameworkPin {
     let steps = framework.steps.iter().map(|step| StepPin {
         id: step.id.clone(),
         budget_secs: framework.target_secs * step.share / 100,

@@ -214,7 +214,7 @@ pub struct Never {
     /// Why they do harm.
     pub why: String,
     /// What to say instead.
-    pub instead: String,
+    pub instead: Wording,
 }
 
 /// What an open scenario does to the room.

@@ -140,7 +140,7 @@ fn one_of_everything_arrives_in_the_library() {
     assert_eq!(loss.items[1].text, step.items[0].text);
     assert!(loss.items[1].killer);
     assert_eq!(loss.returns, Some(id("duo.close")));
-    assert_eq!(loss.never[0].instead, "I'm sorry");
+    assert_eq!(loss.never[0].instead.plain(), "I'm sorry");
     let contact = library.contacts_for(Some("NO"), &loss.id).next().expect("there");
     assert_eq!((contact.number.as_str(), contact.checked.to_string().as_str()), ("0044", "2026-11-21"));
     assert_eq!(library.phrases[0].not_in, [id("loss")]);

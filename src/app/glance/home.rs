@@ -92,7 +92,11 @@ fn offers(model: &Model) -> Vec<Row> {
         Action::Playbooks => (
             "Playbooks",
             "what is loaded, and what is wrong in it",
-            if faults > 0 { format!("{faults} faults") } else { String::new() },
+            match faults {
+                0 => String::new(),
+                1 => "1 fault".into(),
+                n => format!("{n} faults"),
+            },
         ),
         _ => ("Settings", "your name, company, country and more", String::new()),
     };

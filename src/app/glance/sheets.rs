@@ -3,7 +3,7 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, keys, status},
+        glance::{Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, keys, side, status},
         keymap::{self, Code, Context, Group, TABLE},
         model::{Field, FieldKind, Model, Sheet, WAYS},
         settings::SETTINGS,
@@ -26,6 +26,7 @@ pub fn lay(model: &Model, sheet: &Sheet, mut glance: Glance) -> Glance {
         Sheet::Dispositions(ids) => titles(model, "how it turned out", ids),
         Sheet::Transfer => transfer(model),
         Sheet::Help => return help(model, glance),
+        Sheet::LookUp => look_up(model),
         Sheet::CopyByHand(text) => by_hand(text),
         Sheet::Leave => question("Leave? The call stays open here and waits for you at the next start.", &mut glance),
         Sheet::Discard(_) => {
@@ -49,7 +50,7 @@ fn sheet_keys(sheet: &Sheet) -> Vec<KeyHint> {
         Sheet::Find(_) => "to the lead or open",
         Sheet::Leave => "leave",
         Sheet::Discard(_) => "discard",
-        Sheet::CopyByHand(_) => "close",
+        Sheet::CopyByHand(_) | Sheet::LookUp => "close",
         Sheet::Commands(_) => "do it",
         _ => "choose",
     };
@@ -58,7 +59,7 @@ fn sheet_keys(sheet: &Sheet) -> Vec<KeyHint> {
         _ => "close",
     };
     let mut keys = vec![keys::key(Code::Enter, enter)];
-    if !matches!(sheet, Sheet::Leave | Sheet::Discard(_) | Sheet::CopyByHand(_)) {
+    if !matches!(sheet, Sheet::Leave | Sheet::Discard(_) | Sheet::CopyByHand(_) | Sheet::LookUp) {
         keys.push(keys::remark("Up Down", "choose"));
         if !matches!(sheet, Sheet::Find(_) | Sheet::Commands(_)) {
             keys.push(keys::remark("1-9", "choose at once"));
@@ -107,6 +108,18 @@ fn find(model: &Model, hits: &[Hit]) -> List {
     }
     let all = library.phrases.len() + library.topics.len() + library.scenarios.len();
     List { name: "find".into(), right: format!("{} of {all}", hits.len()), rows, ..List::default() }
+}
+
+/// What stands behind the list in hand.
+fn look_up(model: &Model) -> List {
+    let mut list = side::look_up(model).unwrap_or_default();
+    for (i, row) in list.rows.iter_mut().enumerate() {
+        row.current = i == model.chosen;
+    }
+    if list.rows.is_empty() {
+        list.rows.push(Row { words: Words::muted("the playbooks say nothing more of this"), ..Row::default() });
+    }
+    list
 }
 
 fn commands(model: &Model, actions: &[Action]) -> List {

@@ -15,10 +15,9 @@ const NEWEST: usize = 6;
 /// Everything that belongs in the right column, in its order.
 pub fn side(model: &Model, call: &Call) -> Vec<List> {
     let state = call.session.state();
-    [step(model, state), promises(model, call), words(call), said(model, state), notes(call), passed(model, state)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let lists = [step(model, state), promises(model, call), words(call), said(model, state), notes(call)];
+    // What is long comes last: it gives way where there is no room.
+    lists.into_iter().chain([passed(model, state), scenario(model, state)]).flatten().collect()
 }
 
 fn list(name: &str, right: String, rows: Vec<Row>) -> Option<List> {
@@ -28,6 +27,24 @@ fn list(name: &str, right: String, rows: Vec<Row>) -> Option<List> {
 /// A row with its label in a column of its own; its words wrap beside it.
 fn row(label: &str, columns: usize, words: Words) -> Row {
     Row { mark: Mark::Key(format!("{label:<columns$}"), Tone::Muted), words, wraps: true, ..Row::default() }
+}
+
+/// What stands behind the list in hand, for a call that is open: at a step what ends it, in a scenario what never to say.
+pub fn look_up(model: &Model) -> Option<List> {
+    let state = model.call()?.session.state();
+    step(model, state).or_else(|| scenario(model, state))
+}
+
+/// What never to say and what instead, and what to write down.
+fn scenario(model: &Model, state: &CallState) -> Option<List> {
+    let scenario = model.library().scenario(&state.top()?.scenario)?;
+    let never = scenario.never.iter().flat_map(|never| {
+        let said = row("never", 10, Words::text(format!("\"{}\"", never.say)));
+        let why = row("", 10, Words::muted(never.why.clone()));
+        [said, why, row("but", 10, text_of::whole(model, &never.instead, Tone::Text))]
+    });
+    let record = scenario.record.iter().map(|line| row("write down", 10, Words::text(line.clone())));
+    list(&scenario.title, String::new(), never.chain(record).collect())
 }
 
 /// What ends this step, what to listen for, what goes wrong.

@@ -30,7 +30,9 @@ pub fn status(model: &Model, call: &Call) -> Words {
         let name = who(model, waiting).into_iter().next().unwrap_or_default();
         return Words::of(Tone::Held, format!("waiting: {name}"));
     }
-    Words::muted(moment(model, state))
+    let moment = moment(model, state);
+    let fault = model.loaded.faults.first().filter(|_| moment.is_empty());
+    Words::muted(fault.map_or(moment, |fault| model.loaded.at_a_glance(fault)))
 }
 
 /// What was done, why a key did nothing, or why nothing is saved.

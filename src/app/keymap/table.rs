@@ -50,6 +50,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Promise, "promise", &[c('p')], &[Call, WrapUp], "promise", Say, "promise with time"),
     row(Action::TheirWord, "their-word", &[c('w')], &[Call], "their word", Say, "their own word"),
     row(Action::Mood, "mood", &[c('m')], &[Call], "mood", Say, "their mood"),
+    row(Action::LookUp, "look-up", &[c('b')], &[Call], "look up", Say, "look it up"),
     row(Action::Copy, "copy", &[c('c')], &[Call, WrapUp], "copy", Say, "copy"),
     row(Action::Accept, "accept", &[c('a')], &[Call], "accept", Say, "take the offer"),
     row(Action::NotNow, "not-now", &[c('n')], &[Call], "not now", Say, "not now"),

@@ -9,7 +9,7 @@ use crate::{
     },
     call::{
         desk::Call,
-        session::{CallSession, Intent},
+        session::{CallSession, Intent, pin_framework},
     },
 };
 
@@ -47,25 +47,41 @@ impl Turn<'_> {
     fn library(&mut self, loaded: Loaded) {
         let first = std::mem::replace(&mut self.model.reading, false);
         let before = std::mem::replace(&mut self.model.loaded, loaded);
-        self.try_again();
+        if first {
+            self.begin_again();
+        }
         let now = &self.model.loaded;
         let new: Vec<&String> = now.faults.iter().filter(|fault| !before.faults.contains(fault)).collect();
         let changed = before.library.digest != now.library.digest;
         let word = match new[..] {
-            [fault] => Err(at_a_glance(fault).to_string()),
-            [fault, ..] => Err(format!("{} faults: {}", now.faults.len(), at_a_glance(fault))),
-            [] if first => return,
+            [fault, ..] => Err(now.at_a_glance(fault)),
+            [] if first => Ok(""),
             [] if now.faults.len() < before.faults.len() && now.faults.is_empty() => {
                 Ok("every playbook is in order again")
             }
             [] if changed => Ok("a playbook changed: its wording counts from now on"),
-            [] => return,
+            [] => Ok(""),
         };
+        let tried = self.try_again();
         // At home the faults have a row of their own.
         match word {
             Err(fault) if self.model.screen == Screen::Call => self.refuse(fault),
-            Err(_) => {}
-            Ok(word) => self.did(word),
+            Ok(word) if tried && !word.is_empty() => self.did(word),
+            _ => {}
+        }
+    }
+
+    /// A call that began while only the shipped playbooks were known, and in which nothing was done yet, takes its
+    /// framework from those that are in force.
+    fn begin_again(&mut self) {
+        let library = self.model.library().clone();
+        let Some(state) = self.model.call().map(|call| call.session.state()) else { return };
+        let untouched = state.items.is_empty() && state.said.is_empty() && state.stack.is_empty();
+        let here = state.framework().filter(|f| untouched && f.step == 0).map(|f| f.pin.clone());
+        let Some(here) = here else { return };
+        let now = library.framework(&here.id).or_else(|| library.frameworks.first());
+        if let Some(now) = now.filter(|now| now.id != here.id || pin_framework(now) != here) {
+            self.perform(Intent::OpenFramework(now.id.clone()));
         }
     }
 
@@ -103,27 +119,5 @@ impl Turn<'_> {
             None => "everything up to the break is here".into(),
         });
         self.model.drafts = drafts;
-    }
-}
-
-/// A fault without the folders its file lies in: `parcels.yaml:41:7 …`.
-fn at_a_glance(fault: &str) -> &str {
-    let place = fault.find(' ').map_or(fault, |end| &fault[..end]);
-    place.rfind(['/', '\\']).map_or(fault, |slash| &fault[slash + 1..])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_folders_of_a_faulty_file_are_not_told_in_a_glance() {
-        for (fault, short) in [
-            ("/home/ann/playbooks/a.yaml:4:7 no step `x/y`", "a.yaml:4:7 no step `x/y`"),
-            ("a.yaml:4:7 no step `x/y`", "a.yaml:4:7 no step `x/y`"),
-            ("team\\b.yaml:1:1 the file is empty", "b.yaml:1:1 the file is empty"),
-        ] {
-            assert_eq!(at_a_glance(fault), short);
-        }
     }
 }

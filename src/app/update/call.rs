@@ -38,6 +38,7 @@ impl Turn<'_> {
             Action::Promise => self.open_field(FieldKind::Promise),
             Action::TheirWord => self.open_word(),
             Action::Mood => self.open_moods(),
+            Action::LookUp => self.open_sheet(Sheet::LookUp),
             Action::Scenarios => self.open_scenarios(),
             Action::Transfer => self.open_sheet(Sheet::Transfer),
             Action::Defer => drop(self.perform(Intent::Set(ItemState::Deferred, None))),
@@ -69,7 +70,7 @@ impl Turn<'_> {
         if self.perform(Intent::Tick)
             && let Some(blank) = blank
         {
-            self.did(format!("ticked, but its {} is still blank", blank.replace('-', " ")));
+            self.did(format!("ticked; still blank: {}", blank.replace('-', " ")));
         }
     }
 
@@ -126,8 +127,13 @@ impl Turn<'_> {
     }
 
     fn variants(&mut self) {
+        let shown = |turn: &mut Self| (0..3).map(|place| turn.shown_at(place)).collect::<Vec<_>>();
+        let before = shown(self);
         self.model.put = None;
         scene::rotate(self.model);
+        if shown(self) == before {
+            self.refuse("these are all there are here");
+        }
     }
 
     fn copy_lead(&mut self) {

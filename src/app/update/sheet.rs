@@ -4,6 +4,7 @@ use crate::{
     app::{
         action::Action,
         effect::Effect,
+        glance::look_up,
         keymap::TABLE,
         model::{FieldKind, HUB, STRIP, Screen, Sheet, WAYS},
         update::Turn,
@@ -113,6 +114,7 @@ impl Turn<'_> {
             Some(Sheet::Scenarios(ids) | Sheet::Moods(ids) | Sheet::Dispositions(ids)) => ids.len(),
             Some(Sheet::Transfer) => WAYS.len(),
             Some(Sheet::Help) => TABLE.len(),
+            Some(Sheet::LookUp) => look_up(self.model).map_or(0, |list| list.rows.len()),
             _ => 0,
         }
     }
@@ -192,7 +194,7 @@ impl Turn<'_> {
                 self.ask(Effect::Discard(call));
                 self.did("discarded; nothing of it is kept");
             }
-            Some(Sheet::Help | Sheet::CopyByHand(_)) => self.shut(),
+            Some(Sheet::Help | Sheet::LookUp | Sheet::CopyByHand(_)) => self.shut(),
             None => self.choose_row(),
         }
     }

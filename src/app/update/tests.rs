@@ -309,3 +309,63 @@ fn a_locked_setting_is_left_as_it_is() {
     assert!(matches!(desk.asked.last(), Some(Effect::SaveConfig(config)) if config.company.as_deref() == Some("Acme")));
     assert_eq!(desk.model.screen, Screen::Settings);
 }
+
+#[test]
+fn a_call_that_began_before_the_playbooks_came_takes_their_framework() {
+    let mut desk = Desk::new(asked());
+    desk.send(Msg::Begin { name: None, number: None, industry: None });
+    let more = "title: Own\nframeworks:\n  - id: hear\n    steps:\n      - id: hear\n        items: [{id: smile, do: Smile}]\n";
+    desk.send(Msg::Library(loaded(more)));
+    let rows: Vec<String> = glance(&desk.model).lists[0].rows.iter().map(|row| row.words.plain()).collect();
+    assert!(rows.contains(&"Smile".to_string()), "{rows:?}");
+    // Once something was done, structure stays as it was opened.
+    let mut desk = Desk::new(asked());
+    desk.send(Msg::Begin { name: None, number: None, industry: None });
+    desk.keys("Space");
+    desk.send(Msg::Library(loaded(more)));
+    let rows: Vec<String> = glance(&desk.model).lists[0].rows.iter().map(|row| row.words.plain()).collect();
+    assert!(!rows.contains(&"Smile".to_string()), "{rows:?}");
+}
+
+#[test]
+fn what_stands_behind_a_list_is_one_key_away() {
+    let mut desk = Desk::new(asked());
+    desk.keys("l b");
+    let rows: Vec<String> = glance(&desk.model).lists[0].rows.iter().map(|row| row.words.plain()).collect();
+    let step = desk.model.library().step(&"hear.hear".into()).expect("shipped").clone();
+    assert!(rows.contains(&step.pitfall), "{rows:?}");
+    desk.keys("Esc F2 b");
+    let rows: Vec<String> = glance(&desk.model).lists[0].rows.iter().map(|row| row.words.plain()).collect();
+    let loss = desk.model.library().scenario(&"bereavement".into()).expect("shipped").clone();
+    for never in &loss.never {
+        assert!(rows.contains(&never.why), "{rows:?}");
+    }
+    assert!(rows.contains(&"I'm so sorry [name ____] has died.".to_string()), "{rows:?}");
+    assert!(loss.record.iter().all(|line| rows.contains(line)), "{rows:?}");
+    desk.keys("Enter");
+    assert_eq!(desk.model.sheet, None);
+}
+
+#[test]
+fn a_written_channel_opens_its_way_and_what_is_said_is_copied() {
+    let mut desk = Desk::new(asked());
+    desk.keys("l / c h a t Enter");
+    let state = desk.model.call().expect("a call").session.state();
+    assert_eq!(state.channel, Some("chat".into()));
+    assert_eq!(state.framework().map(|f| f.pin.id.as_str()), Some("reply"));
+    desk.keys("1");
+    assert!(desk.asked.iter().any(|asked| matches!(asked, Effect::Copy(_))));
+    desk.keys("/ c h a n n e l : c a l l Enter");
+    let state = desk.model.call().expect("a call").session.state();
+    assert_eq!((state.channel.clone(), state.framework().map(|f| f.pin.id.as_str())), (None, Some("hear")));
+}
+
+#[test]
+fn a_callers_language_fills_the_interpreters_list() {
+    let mut desk = Desk::new(asked());
+    desk.keys("l / p o l s k i Enter");
+    let call = desk.model.call().expect("a call");
+    assert_eq!(call.session.state().top().map(|frame| frame.scenario.as_str()), Some("interpreter"));
+    assert_eq!(call.slot("language"), Some("Polish"));
+    assert!(desk.status().starts_with("Polski"), "{}", desk.status());
+}

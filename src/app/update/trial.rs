@@ -5,7 +5,7 @@ use crate::{
         model::Status,
         update::{Turn, acts::FIRST},
     },
-    call::{desk::Footing, session::Intent},
+    call::{desk::Footing, event::ItemState, session::Intent},
     playbook::model::{Framework, Id, Library},
 };
 
@@ -18,6 +18,8 @@ struct Sight {
     topic: Option<Id>,
     /// The item in hand.
     item: Option<Id>,
+    /// What was ticked.
+    settled: Vec<(Id, ItemState)>,
 }
 
 impl Turn<'_> {
@@ -31,13 +33,16 @@ impl Turn<'_> {
         }
     }
 
-    /// Playbooks were read: what is tried is opened as it is now, where the author had got to.
-    pub(super) fn try_again(&mut self) {
-        let Some(trial) = self.model.trial.clone() else { return };
+    /// Playbooks were read: what is tried is opened as it is now, where the author had got to. Whether it could be, or
+    /// nothing is tried.
+    pub(super) fn try_again(&mut self) -> bool {
+        let Some(trial) = self.model.trial.clone() else { return true };
         let library = self.model.library().clone();
-        let Some(state) = self.model.call().map(|call| call.session.state().clone()) else { return };
-        // Where what is tried is gone, what it was stays.
-        let Some(first) = sight(&library, &trial) else { return };
+        let Some(state) = self.model.call().map(|call| call.session.state().clone()) else { return true };
+        let Some(first) = sight(&library, &trial) else {
+            self.refuse(format!("nothing is called {trial} any more: this is what it was"));
+            return false;
+        };
         let step = state.framework().and_then(|f| f.pin.steps.get(f.step)).map(|step| step.id.clone());
         let scenarios = state.stack.iter().map(|frame| frame.scenario.clone());
         let (items, cursor) = state.list();
@@ -47,8 +52,10 @@ impl Turn<'_> {
             mood: state.mood.clone(),
             topic: state.topic.clone(),
             item: items.get(cursor).map(|item| item.id.clone()),
+            settled: state.items.iter().map(|(id, item)| (id.clone(), item.state)).collect(),
         };
         self.open_trial(&now);
+        true
     }
 
     fn open_trial(&mut self, sight: &Sight) {
@@ -71,6 +78,9 @@ impl Turn<'_> {
         }
         if sight.topic.is_some() {
             self.perform(Intent::Topic(sight.topic.clone()));
+        }
+        for (item, state) in &sight.settled {
+            self.perform(Intent::SetItem(item.clone(), *state, None));
         }
         let state = self.model.call().map(|call| call.session.state());
         let item = state.and_then(|state| state.list().0.iter().position(|item| Some(&item.id) == sight.item.as_ref()));
@@ -102,10 +112,10 @@ fn sight(library: &Library, id: &Id) -> Option<Sight> {
         return Some(Sight { step: scenario.returns.clone(), scenarios: vec![id.clone()], ..Sight::default() });
     }
     if library.emotion(id).is_some() {
-        return Some(Sight { mood: Some(id.clone()), ..Sight::default() });
+        return Some(Sight { step: home(library, id), mood: Some(id.clone()), ..Sight::default() });
     }
     if library.topic(id).is_some() {
-        return Some(Sight { topic: Some(id.clone()), ..Sight::default() });
+        return Some(Sight { step: home(library, id), topic: Some(id.clone()), ..Sight::default() });
     }
     let phrase = library.phrase(id)?;
     let first = |is: &dyn Fn(&Id) -> bool| phrase.places.iter().find(|place| is(place)).cloned();
@@ -114,8 +124,14 @@ fn sight(library: &Library, id: &Id) -> Option<Sight> {
         scenarios: first(&|id| library.scenario(id).is_some()).into_iter().collect(),
         mood: first(&|id| library.emotion(id).is_some()),
         topic: first(&|id| library.topic(id).is_some()),
-        item: None,
+        ..Sight::default()
     })
+}
+
+/// The first step at which something is said of a mood or a topic.
+fn home(library: &Library, id: &Id) -> Option<Id> {
+    let about = library.phrases.iter().filter(|phrase| phrase.places.contains(id));
+    about.flat_map(|phrase| &phrase.places).find(|place| library.step(place).is_some()).cloned()
 }
 
 /// Whether this can be tried.

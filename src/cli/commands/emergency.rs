@@ -69,7 +69,7 @@ impl Paper<'_> {
         let never = scenario
             .never
             .iter()
-            .map(|never| format!("\"{}\" {} Say instead: \"{}\"", never.say, never.why, never.instead));
+            .map(|never| format!("\"{}\" {} Say instead: \"{}\"", never.say, never.why, never.instead.plain()));
         self.section(&mut out, "Never say", never);
         self.section(&mut out, "Write down", scenario.record.iter().cloned());
         out

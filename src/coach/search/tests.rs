@@ -22,7 +22,11 @@ fn library() -> Library {
         goal: "sympathy before process".into(),
         signs: "a death, closing another's account".into(),
         heard: vec!["my husband passed away".into(), "I need to close my mother's account".into()],
-        never: vec![Never { say: "at least she lived long".into(), why: "cruel".into(), instead: "sorry".into() }],
+        never: vec![Never {
+            say: "at least she lived long".into(),
+            why: "cruel".into(),
+            instead: says("s", "x", "sorry").say,
+        }],
         ..scenario("bereavement")
     };
     let failure = Scenario {

@@ -297,7 +297,13 @@ impl Checker<'_> {
         let of = Of { kind: "warning", id, at: never.at };
         let say = self.need(&source.say, "say", of);
         let why = self.need(&source.why, "why", of);
-        let instead = self.need(&source.instead, "instead", of);
+        let instead = match &source.instead {
+            Some(instead) => self.wording(instead),
+            None => {
+                self.missing("instead", of);
+                None
+            }
+        };
         Some(Never { say: say?, why: why?, instead: instead? })
     }
 

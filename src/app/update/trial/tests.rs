@@ -41,11 +41,12 @@ fn a_scenario_opens_at_once_and_nothing_is_written() {
 #[test]
 fn a_save_shows_at_once_with_its_structure_and_the_item_in_hand_stays() {
     let mut desk = trying("wedding");
-    desk.keys("j");
+    desk.keys("Space");
     let more = FLORIST.replace("- {id: hall", "- {id: cake, do: Ask about the cake}\n      - {id: hall");
     desk.send(Msg::Library(loaded(&more.replace("Which day is it?", "When is the day?"))));
     assert_eq!(rows(&desk), ["Ask the day", "Ask about the cake", "Ask the hall"]);
     assert!(glance(&desk.model).lists[0].rows[2].current, "the hall is still in hand");
+    assert!(glance(&desk.model).lists[0].right.starts_with("1 of 3"), "the tick stays");
     assert_eq!(lead(&desk), "When is the day?");
 }
 
@@ -56,6 +57,7 @@ fn what_was_renamed_away_stays_as_it_was() {
         &FLORIST.replace("wedding\n", "marriage\n").replace("for: wedding", "for: marriage"),
     )));
     assert_eq!(rows(&desk).len(), 2);
+    assert!(desk.status().contains("nothing is called wedding any more"), "{}", desk.status());
     assert_eq!(desk.model.screen, Screen::Call);
 }
 
