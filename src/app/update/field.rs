@@ -9,7 +9,7 @@ use crate::{
         keymap::{Code, Key},
         model::{Field, FieldKind, Screen, Sheet},
         text_of,
-        update::Turn,
+        update::{Turn, sheet::LANGUAGE},
     },
     call::{
         event::{At, ItemState, TextRole},
@@ -40,6 +40,9 @@ impl Turn<'_> {
     /// `w`: the blank of the current item, or of what stands to be said, or the caller's name.
     pub(super) fn open_word(&mut self) {
         match self.word_slots().first().cloned() {
+            Some(slot) if slot.as_str() == LANGUAGE && !self.model.library().languages.is_empty() => {
+                self.open_languages()
+            }
             Some(slot) => self.open_field(FieldKind::Word(slot)),
             None => self.refuse("no call is open"),
         }

@@ -1,18 +1,26 @@
 //! Lists laid over a screen: find, commands, scenarios, moods, ways to hand over, results, help, and the two questions.
 
+use tui_input::Input;
+
 use crate::{
     app::{
         action::Action,
         effect::Effect,
         glance::look_up,
         keymap::TABLE,
-        model::{FieldKind, HUB, STRIP, Screen, Sheet, WAYS},
+        model::{Field, FieldKind, HUB, STRIP, Screen, Sheet, WAYS},
         update::Turn,
     },
     call::{desk::Call, event::TextRole, session::Intent},
     coach::{Hit, SPOKEN},
     playbook::model::{Audience, Id, Kind},
 };
+
+/// The slot of the caller's language.
+pub(super) const LANGUAGE: &str = "language";
+
+/// What is looked for where the languages are.
+const CARD: &str = "language:";
 
 /// The scenario that knows the caller's language.
 const INTERPRETER: &str = "interpreter";
@@ -40,6 +48,13 @@ impl Turn<'_> {
 
     pub(super) fn open_find(&mut self) {
         self.open_query(Sheet::Find(Vec::new()));
+    }
+
+    /// The card from which a caller's language is found: all of them, each in its own script.
+    pub(super) fn open_languages(&mut self) {
+        self.open_query(Sheet::Find(Vec::new()));
+        self.model.field = Some(Field { kind: FieldKind::Query, input: Input::new(CARD.into()) });
+        self.query(CARD);
     }
 
     pub(super) fn open_commands(&mut self) {
@@ -277,7 +292,7 @@ impl Turn<'_> {
         if !open && library.scenario(&INTERPRETER.into()).is_some() {
             self.perform(Intent::OpenScenario(INTERPRETER.into()));
         }
-        self.perform_with(TextRole::Caller, &language.title, |text| Intent::Fill("language".into(), Some(text)));
+        self.perform_with(TextRole::Caller, &language.title, |text| Intent::Fill(LANGUAGE.into(), Some(text)));
         self.did(match &language.say {
             Some(say) if language.reviewed => format!("{}: {say}", language.own),
             Some(say) => format!("{}: {say} (not reviewed)", language.own),

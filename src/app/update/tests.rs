@@ -369,3 +369,13 @@ fn a_callers_language_fills_the_interpreters_list() {
     assert_eq!(call.slot("language"), Some("Polish"));
     assert!(desk.status().starts_with("Polski"), "{}", desk.status());
 }
+
+#[test]
+fn the_blank_of_the_language_opens_the_card() {
+    let mut desk = Desk::new(asked());
+    desk.keys("l F3 Space w");
+    let rows: Vec<String> = glance(&desk.model).lists[0].rows.iter().map(|row| row.words.plain()).collect();
+    assert!(rows.len() >= 30 && rows.iter().any(|row| row.contains("Polski")), "{rows:?}");
+    desk.keys("p o l i s h Enter");
+    assert_eq!(desk.model.call().expect("a call").slot("language"), Some("Polish"));
+}
