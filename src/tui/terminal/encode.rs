@@ -3,6 +3,7 @@
 use crate::tui::renderer::Frame;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
+use std::borrow::Cow;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -14,15 +15,9 @@ const END: &str = "\x1b[?2026l";
 /// another size, every cell is written and nothing is cleared: a screen that was cleared first would flash.
 pub(super) fn encode(before: Option<&Frame>, frame: &Frame) -> String {
     let same_size = before.filter(|before| before.cells.area == frame.cells.area);
-    let unknown;
     let old = match same_size {
-        Some(before) => &before.cells,
-        None => {
-            let mut cell = Cell::new("\u{FFFD}");
-            cell.modifier = Modifier::HIDDEN;
-            unknown = Buffer::filled(frame.cells.area, cell);
-            &unknown
-        }
+        Some(before) => overflown(&before.cells, &frame.cells),
+        None => Cow::Owned(Buffer::filled(frame.cells.area, unknown())),
     };
     let changes = old.diff(&frame.cells);
     let cursor = |frame: &Frame| (frame.cursor.x, frame.cursor.y, frame.cursor_visible);
@@ -51,6 +46,26 @@ pub(super) fn encode(before: Option<&Frame>, frame: &Frame) -> String {
     }
     out.push_str(END);
     out
+}
+
+/// A cell that looks like no other.
+fn unknown() -> Cell {
+    let mut cell = Cell::new("\u{FFFD}");
+    cell.modifier = Modifier::HIDDEN;
+    cell
+}
+
+/// What is seen. Of a row that held letters with signs around them, as many scripts have, nobody knows how wide a terminal
+/// drew it: where such a row changes, all of it is written.
+fn overflown<'a>(before: &'a Buffer, now: &Buffer) -> Cow<'a, Buffer> {
+    let mut old = Cow::Borrowed(before);
+    let width = usize::from(before.area.width).max(1);
+    for (y, (row, new)) in before.content.chunks(width).zip(now.content.chunks(width)).enumerate() {
+        if row != new && row.iter().any(|cell| !cell.symbol().is_ascii() && cell.symbol().chars().count() > 1) {
+            old.to_mut().content[y * width..(y + 1) * width].fill(unknown());
+        }
+    }
+    old
 }
 
 /// A cell's look, from nothing.
@@ -163,6 +178,21 @@ mod tests {
         terminal.process("junk ".repeat(900).as_bytes());
         terminal.process(bytes.as_bytes());
         assert_shown(terminal.screen(), large);
+    }
+
+    #[test]
+    fn a_row_whose_width_nobody_knows_is_written_whole_when_it_changes() {
+        let frame = |text: &str| {
+            let mut frame = Frame { cells: Buffer::empty(ratatui::layout::Rect::new(0, 0, 8, 2)), ..Frame::default() };
+            frame.cells.set_string(0, 0, text, ratatui::style::Style::new());
+            frame.cells.set_string(0, 1, "below", ratatui::style::Style::new());
+            frame
+        };
+        let (bengali, gone) = (frame("\u{9ac}\u{9be}\u{982}"), frame(""));
+        let bytes = encode(Some(&bengali), &gone);
+        assert!(bytes.contains(&" ".repeat(8)), "a sign may stand in any cell of it: {bytes:?}");
+        assert!(!bytes.contains("below"), "{bytes:?}");
+        assert_eq!(encode(Some(&bengali), &frame("\u{9ac}\u{9be}\u{982}")), "");
     }
 
     #[test]
