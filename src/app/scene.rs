@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     app::model::Model,
     call::{
-        event::{CallId, ItemState, Transfer, What},
+        event::{ItemState, Transfer, What},
         session::CallSession,
         state::{CallState, Phase},
     },
@@ -100,26 +100,24 @@ fn closing(state: &CallState) -> bool {
 /// What the three places are dealt from: the context, what is offered best first, what was said.
 #[derive(Clone, Debug)]
 pub struct Hand {
-    /// What it was made of: the call, the length of its log, the library.
-    of: (CallId, usize, String),
+    /// What it was made of: where the call stood, and the digest of the library.
+    of: (Scene, String),
     key: String,
     ranked: Vec<Id>,
-    said: Vec<Id>,
 }
 
-/// The hand for where the call stands now. All phrases are looked through for it, so it is kept until something happens
-/// in the call, or other playbooks come into force.
+/// The hand for where the call stands now. All phrases are looked through for it, so it is kept until the call stands
+/// elsewhere, or other playbooks come into force.
 fn hand(model: &mut Model) -> Option<Arc<Hand>> {
     let session = model.desk.call().map(|call| &call.session)?;
     if matches!(session.state().phase, Phase::WrapUp | Phase::Closed) {
         return None;
     }
     let library = &model.loaded.library;
-    let of = (session.id.clone(), session.events().len(), library.digest.clone());
-    if model.hand.as_ref().is_none_or(|hand| hand.of != of) {
-        let scene = scene(session);
-        let hand = Hand { of, key: key(session), ranked: rank(library, &scene), said: scene.said };
-        model.hand = Some(Arc::new(hand));
+    let (of, key) = ((scene(session), library.digest.clone()), key(session));
+    if model.hand.as_ref().is_none_or(|hand| hand.of != of || hand.key != key) {
+        let ranked = rank(library, &of.0);
+        model.hand = Some(Arc::new(Hand { of, key, ranked }));
     }
     model.hand.clone()
 }
@@ -129,7 +127,7 @@ pub fn refresh(model: &mut Model) {
     let Some(hand) = hand(model) else { return };
     let library = &model.loaded.library;
     let verbatim = |id: &Id| library.phrase(id).is_some_and(|phrase| phrase.verbatim);
-    model.deals.at(&hand.key).refresh(&hand.ranked, &hand.said, verbatim, usize::from(model.config.lines));
+    model.deals.at(&hand.key).refresh(&hand.ranked, &hand.of.0.said, verbatim, usize::from(model.config.lines));
 }
 
 /// Puts other variants at the three places.
@@ -137,5 +135,5 @@ pub fn rotate(model: &mut Model) {
     let Some(hand) = hand(model) else { return };
     let library = &model.loaded.library;
     let verbatim = |id: &Id| library.phrase(id).is_some_and(|phrase| phrase.verbatim);
-    model.deals.at(&hand.key).rotate(&hand.ranked, &hand.said, verbatim, usize::from(model.config.lines));
+    model.deals.at(&hand.key).rotate(&hand.ranked, &hand.of.0.said, verbatim, usize::from(model.config.lines));
 }

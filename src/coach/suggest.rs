@@ -6,10 +6,10 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
 };
 
-use crate::playbook::model::{Id, Kind, Library, MOMENTS, Phrase, When};
+use crate::playbook::model::{Id, Kind, Label, Library, MOMENTS, Phrase, When};
 
 #[cfg(test)]
 mod tests;
@@ -98,11 +98,12 @@ pub fn rank(library: &Library, scene: &Scene) -> Vec<Id> {
 
 /// What decides whether a phrase fits, looked up once.
 struct Judge<'a> {
-    library: &'a Library,
     scene: &'a Scene,
     channel: Id,
     /// Steps, scenarios and moments: ids that say where.
     where_ids: HashSet<&'a str>,
+    /// What narrows, with its kind: there may be hundreds of topics, and a phrase is asked for each of its places.
+    narrowing: HashMap<&'a str, Kind>,
     /// Whether the scene is at a step.
     at_step: bool,
 }
@@ -112,8 +113,15 @@ impl<'a> Judge<'a> {
         let steps = library.frameworks.iter().flat_map(|f| &f.steps).map(|s| s.id.as_str());
         let scenarios = library.scenarios.iter().map(|s| s.id.as_str());
         let at_step = scene.places.first().is_some_and(|place| library.kind_of(place) == Some(Kind::Step));
+        let labels = |list: &'a [Label], kind| list.iter().map(move |label| (label.id.as_str(), kind));
+        let emotions = library.emotions.iter().map(|emotion| (emotion.id.as_str(), Kind::Emotion));
+        let narrowing = emotions
+            .chain(labels(&library.topics, Kind::Topic))
+            .chain(labels(&library.industries, Kind::Industry))
+            .chain(labels(&library.channels, Kind::Channel))
+            .collect();
         let channel = scene.channel.clone().unwrap_or_else(|| Id::from(SPOKEN));
-        Judge { library, scene, channel, where_ids: steps.chain(scenarios).chain(MOMENTS).collect(), at_step }
+        Judge { scene, channel, where_ids: steps.chain(scenarios).chain(MOMENTS).collect(), narrowing, at_step }
     }
 
     /// How a phrase fits; none if it must not be offered here.
@@ -170,7 +178,7 @@ impl<'a> Judge<'a> {
     }
 
     fn kind(&self, id: &Id) -> Option<Kind> {
-        if self.where_ids.contains(id.as_str()) { None } else { self.library.kind_of(id) }
+        if self.where_ids.contains(id.as_str()) { None } else { self.narrowing.get(id.as_str()).copied() }
     }
 
     /// The rank of the best place where a phrase belongs. One that only narrows is at home at every step, after the
