@@ -9,6 +9,7 @@ use std::{fs, io::Read, process::Stdio};
 
 use home::{HEARKEN, Home};
 use run::Ran;
+use serde_json::{Value, json};
 
 const GOOD: &str = "title: Parcel desk\ntopics:\n  - {id: lost-hat, title: A hat is lost}\n";
 const BAD: &str = "title: Parcel desk\ntopics:\n  - {id: lost-hat, titel: A hat is lost}\n";
@@ -22,10 +23,15 @@ fn ends(ran: &Ran, code: i32) {
 #[test]
 fn every_verb_explains_itself_on_stdout() {
     let home = Home::new();
-    let verbs: [&[&str]; 7] = [
+    let verbs: [&[&str]; 12] = [
         &[],
         &["live"],
         &["emergency"],
+        &["search"],
+        &["playbook", "try"],
+        &["playbook", "new"],
+        &["playbook", "diff"],
+        &["playbook", "schema"],
         &["playbook", "check"],
         &["playbook", "list"],
         &["playbook", "show"],
@@ -309,4 +315,51 @@ fn what_it_makes_is_its_owners_alone() {
         }
     }
     assert!(seen > 0);
+}
+
+#[test]
+fn search_finds_what_the_palette_finds() {
+    let home = Home::new();
+    let ran = home.run(&["search", "late", "parcel"]);
+    ends(&ran, 0);
+    assert!(ran.out.starts_with("topic     late-delivery"), "{}", ran.out);
+    let ran = home.run(&["search", "--json", "--limit", "2", "my husband died"]);
+    ends(&ran, 0);
+    let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(answer["query"], "my husband died");
+    let results = answer["results"].as_array().expect("a list");
+    assert_eq!(results.len(), 2);
+    assert_eq!((&results[0]["kind"], &results[0]["id"]), (&json!("scenario"), &json!("bereavement")));
+    for result in results {
+        assert!(
+            result["text"].is_string() && result["score"].is_number() && result["category"].is_string(),
+            "{result}"
+        );
+    }
+    let nothing = home.run(&["search", "zzzzzzzzz"]);
+    ends(&nothing, 0);
+    assert_eq!((nothing.out.as_str(), nothing.err.as_str()), ("", "nothing is found for `zzzzzzzzz`\n"));
+    let bare = home.run(&["--no-builtin", "search", "emergency"]);
+    assert_eq!(bare.out, "", "what stays behind F9 is not found");
+}
+
+#[test]
+fn search_streams_in_order_and_tells_what_is_no_question() {
+    let home = Home::new();
+    let lines = "{\"id\": 1, \"text\": \"refund\"}\n{\"id\": [\"b\"], \"text\": \"passed away\"}\n";
+    let ran = home.shell(&format!("printf '%s' '{lines}' | \"$HEARKEN\" search --stdin --limit 1"));
+    ends(&ran, 0);
+    let answers: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((&answers[0]["id"], &answers[0]["results"][0]["category"]), (&json!(1), &json!("refund")));
+    assert_eq!((&answers[1]["id"], &answers[1]["results"][0]["id"]), (&json!(["b"]), &json!("bereavement")));
+    let ran = home.shell("printf 'refund\\n{\"id\": 2, \"text\": \"refund\"}\\n' | \"$HEARKEN\" search --stdin");
+    ends(&ran, 2);
+    assert!(ran.out.starts_with("{\"id\":null,\"error\":\"line 1: it is not JSON\"}\n{\"id\":2,"), "{}", ran.out);
+}
+
+#[test]
+fn what_cannot_be_tried_is_told_with_the_nearest() {
+    let ran = Home::new().run(&["playbook", "try", "bereavment"]);
+    ends(&ran, 2);
+    assert!(ran.err.contains("did you mean `bereavement`?"), "{}", ran.err);
 }

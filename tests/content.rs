@@ -4,8 +4,8 @@
 use std::{collections::BTreeSet, fs};
 
 use hearken::playbook::{
-    self,
-    model::{Background, Id, Library, Phrase, When},
+    self, SourceFile,
+    model::{Background, Id, Layer, Library, Phrase, When},
 };
 
 fn library() -> Library {
@@ -48,6 +48,26 @@ fn every_part_of_the_documents_is_in_a_playbook_or_told_why_not() {
         }
     }
     assert_eq!((table.lines().count(), missing), (178, Vec::<&str>::new()));
+}
+
+#[test]
+fn every_file_says_what_it_rests_on() {
+    let told = read("playbooks/SOURCES.md");
+    for file in playbook::built_in() {
+        assert!(told.contains(&format!("\n| `{}` |", file.name)), "{} is not in SOURCES.md", file.name);
+    }
+}
+
+#[test]
+fn the_examples_lie_over_the_shipped_set_without_a_word() {
+    for name in ["parcel-desk.yaml", "gas-utility.yaml"] {
+        let mut files = playbook::built_in();
+        let bytes = read(&format!("playbooks/examples/{name}")).into_bytes();
+        files.push(SourceFile { layer: Layer::Team(0), name: name.into(), bytes });
+        let loaded = playbook::load(&files);
+        assert_eq!(loaded.faults, [], "{name}");
+        assert!(loaded.library.origins.values().any(|origin| origin.file == name), "{name} adds nothing");
+    }
 }
 
 #[test]
