@@ -202,6 +202,22 @@ fn check_tells_nothing_of_files_that_were_not_named() {
 }
 
 #[test]
+fn ids_that_name_nothing_are_told_with_the_nearest() {
+    let home = Home::new();
+    home.write("team/wedding.yaml", "title: W\ntopics:\n  - id: ruined\n    titel: Ruined\n");
+    for (words, told) in [
+        (["show", "bereavment"], "did you mean `bereavement`?"),
+        (["show", "ruined"], "it stands in team/wedding.yaml, which was left out: mend line 4"),
+        (["diff", "bereavment"], "did you mean `bereavement`?"),
+        (["diff", "nonsense-of-all"], "nothing is called `nonsense-of-all`"),
+    ] {
+        let ran = home.run(&["--playbooks", "team", "playbook", words[0], words[1]]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{words:?}");
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+}
+
+#[test]
 fn list_and_show_agree_on_what_is_in_force() {
     let home = Home::new();
     home.write(

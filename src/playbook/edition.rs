@@ -10,10 +10,11 @@ use super::{
     in_order, lay,
     layer::Book,
     model::{Layer, Origin},
+    nearest,
     place::{Page, Span},
     print, read, schema,
     source::{self, FileSource},
-    tree::{Node, Value},
+    tree::{self, Node, Value},
 };
 
 /// The playbooks of a load, as they are written.
@@ -94,6 +95,24 @@ impl Edition {
         };
         changes.retain(|change| ids.is_empty() || ids.iter().any(|wanted| named(&change.id, wanted)));
         changes
+    }
+
+    /// Where an id that names nothing may be meant to lead: into a file that was left out, or to the nearest id.
+    pub fn whereabouts(&self, id: &str) -> Option<String> {
+        let lost = self.left_out().find(|fault| {
+            let mut pages = self.pages.iter().filter(|page| page.name == fault.file);
+            pages.any(|page| tree::lost_ids(page).iter().any(|lost| lost == id))
+        });
+        if let Some(fault) = lost {
+            return Some(format!("it stands in {}, which was left out: mend line {}", fault.file, fault.line));
+        }
+        let names = self.loaded.library.origins.keys().map(|(_, id)| id.as_str());
+        nearest(id, names).map(|near| format!("did you mean `{near}`?"))
+    }
+
+    /// Whether this id names something, or did before a layer took it away.
+    pub fn knows(&self, id: &str) -> bool {
+        self.has(id) || self.show(id).is_some() || !self.changes(&[id.to_string()]).is_empty()
     }
 
     /// Whether something of this id, whatever its kind, is in force.

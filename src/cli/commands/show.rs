@@ -39,7 +39,8 @@ impl Show {
             return Err(CliError::user(format!("`{id}` is not in force: all that its `for` names was removed"))
                 .hint("`hearken playbook diff` tells which file removed what"));
         }
+        let near = edition.whereabouts(&self.id);
         Err(CliError::user(format!("nothing is called `{id}`"))
-            .hint("`hearken playbook list` names everything that is loaded"))
+            .hint(near.unwrap_or("`hearken playbook list` names everything that is loaded".into())))
     }
 }
