@@ -192,6 +192,53 @@ fn check_looks_into_folders_and_says_what_is_not_there() {
 }
 
 #[test]
+fn check_tells_nothing_of_files_that_were_not_named() {
+    let home = Home::new();
+    std::fs::create_dir(home.path().join("empty")).expect("a folder");
+    for (place, told) in [("empty", "no .yaml file is in it"), ("nowhere", "it is not there")] {
+        let ran = home.run(&["playbook", "check", "--on", "2040-01-01", place]);
+        ends(&ran, 2);
+        assert!(ran.err.contains(&format!("{place}: {told}")), "{}", ran.err);
+        assert!(ran.err.ends_with("0 files: 1 error, 0 warnings\n"), "{}", ran.err);
+    }
+    // A number that is too old is for who ships it to look up again.
+    ends(&home.run(&["playbook", "check", "--strict", "--on", "2040-01-01"]), 0);
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/playbooks/contacts.yaml");
+    ends(&home.run(&["playbook", "check", "--strict", "--on", "2040-01-01", shipped]), 2);
+}
+
+#[test]
+fn ids_that_name_nothing_are_told_with_the_nearest() {
+    let home = Home::new();
+    home.write("team/wedding.yaml", "title: W\ntopics:\n  - id: ruined\n    titel: Ruined\n");
+    for (words, told) in [
+        (["show", "bereavment"], "did you mean `bereavement`?"),
+        (["show", "ruined"], "it stands in team/wedding.yaml, which was left out: mend line 4"),
+        (["diff", "bereavment"], "did you mean `bereavement`?"),
+        (["diff", "nonsense-of-all"], "nothing is called `nonsense-of-all`"),
+    ] {
+        let ran = home.run(&["--playbooks", "team", "playbook", words[0], words[1]]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{words:?}");
+        assert!(ran.err.contains(told), "{}", ran.err);
+    }
+}
+
+#[test]
+fn list_and_show_agree_on_what_is_in_force() {
+    let home = Home::new();
+    home.write(
+        "team/a.yaml",
+        "title: A\ntopics: [{id: q-one, title: One}]\nphrases: [{id: q-a, for: q-one, say: Yes.}]\n",
+    );
+    home.write("team/b.yaml", "title: B\nremove: [q-one]\n");
+    let list = home.run(&["--playbooks", "team", "playbook", "list"]);
+    assert!(!list.out.contains("phrase      q-a "), "{}", list.out);
+    let shown = home.run(&["--playbooks", "team", "playbook", "show", "q-a"]);
+    assert_eq!((shown.code, shown.out.as_str()), (Some(2), ""));
+    assert!(shown.err.contains("`q-a` is not in force"), "{}", shown.err);
+}
+
+#[test]
 fn the_shipped_playbooks_pass_their_own_check() {
     let home = Home::new();
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/playbooks");

@@ -269,7 +269,7 @@ const ADVISED: [Seed; 14] = [
         ["title: Financial hardship\n\n", "title: Financial hardship # 3\n\n", "# 3"],
         "into quotes",
     ),
-    seed("HK0609", "hardship.yaml", ["I can pause {charge}", "I can pause [charge]", "[charge]"], "as `{charge}`"),
+    seed("HK0609", "hardship.yaml", ["I can pause the {fee}", "I can pause the [fee]", "[fee]"], "as `{fee}`"),
     seed(
         "HK0609",
         "hardship.yaml",

@@ -74,8 +74,8 @@ pub enum Playbook {
 /// What holds for every verb.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Global {
-    /// A team's folder of playbooks; may be given again, later ones win [env: HEARKEN_PLAYBOOKS]
-    #[arg(long = "playbooks", value_name = "DIR", global = true)]
+    /// A team's folder of playbooks, or one file; may be given again, later ones win [env: HEARKEN_PLAYBOOKS]
+    #[arg(long = "playbooks", value_name = "PATH", global = true)]
     playbooks: Vec<PathBuf>,
     /// Without the playbooks that hearken brings; its emergency checklists stay
     #[arg(long, global = true)]

@@ -9,7 +9,7 @@ use crate::{
     runtime::{library::Sources, surroundings::THEMES},
     storage::{
         config::{self, Loaded},
-        library::{self, Found},
+        library::{self, Found, Refused},
         paths::Paths,
     },
     text::clean,
@@ -116,8 +116,16 @@ impl Setup {
     /// The shipped files and those that are named, which need not lie in any layer's folder, with what of these cannot be
     /// read; and how many were named.
     pub fn found_and(&self, named: &[PathBuf]) -> (Found, usize) {
-        let Found { files, faults } = library::named(named);
+        let Found { files, mut faults } = library::named(named);
         let count = files.len();
+        for (n, place) in named.iter().enumerate() {
+            let own = Layer::Team(u8::try_from(n).unwrap_or(u8::MAX));
+            let name = clean(&place.to_string_lossy());
+            if place.is_dir() && files.iter().all(|file| file.layer != own) && faults.iter().all(|f| f.name != name) {
+                let (reason, fix) = ("no .yaml file is in it".into(), "name a folder with playbooks".into());
+                faults.push(Refused { name, reason, fix });
+            }
+        }
         (Found { files: over(self.sources().shipped(), files), faults }, count)
     }
 }

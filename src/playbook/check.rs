@@ -68,6 +68,9 @@ pub fn check(book: &Book, given: &Given<'_>, faults: &mut Faults) -> Library {
     library
 }
 
+/// How many columns a title has.
+const TITLE: usize = 40;
+
 struct Checker<'a> {
     given: &'a Given<'a>,
     book: &'a Book,
@@ -144,7 +147,7 @@ impl Checker<'_> {
         } else if self.book.removed.contains(of.id) {
             let fault = Fault::error("HK0203", of.at, format!("the {} `{}` has no `{name}`", of.kind, of.id));
             self.faults.add(fault.fix("it was removed: give all of it, or take it out of `remove`"));
-        } else if !self.faults.touched(of.at) {
+        } else if !self.faults.touched_inside(of.at) {
             let fault = Fault::error("HK0203", of.at, format!("the {} `{}` has no `{name}`", of.kind, of.id));
             self.faults.add(fault.label("incomplete").fix(format!("add `{name}:`")));
         }
@@ -189,10 +192,11 @@ impl Checker<'_> {
             None => (format!("there is no {what} `{}`", id.value), None),
         };
         let near = nearest(&id.value, candidates.iter().copied()).or_else(|| self.nearest_excused(&id.value));
+        let near = near.or_else(|| candidates.iter().copied().find(|name| name.ends_with(&format!(".{}", id.value))));
         let near = near.map(|near| format!("did you mean `{near}`?"));
         let fault = Fault::error("HK0401", id.at, message).label(format!("no such {what}"));
         let fault = fault.fix("correct the id, or define what it names");
-        self.faults.add(fault.maybe_fix(near).maybe_fix(fix));
+        self.faults.add(fault.maybe_fix(near).maybe_fix(fix).maybe_fix(names::several(&id.value)));
         None
     }
 
@@ -226,6 +230,7 @@ impl Checker<'_> {
         let id = self.id(label.value.id.as_ref()?, true);
         let of = Of { kind: &kind.to_string(), id: &label.value.id.as_ref()?.value, at: label.at };
         let title = self.need(&label.value.title, "title", of);
+        self.narrow(&label.value.title, &title, TITLE);
         let background = self.background(&label.value.remark, &label.value.sources);
         let id = id?;
         self.origin(kind, &id, label.at);

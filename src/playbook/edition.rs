@@ -10,10 +10,11 @@ use super::{
     in_order, lay,
     layer::Book,
     model::{Layer, Origin},
+    nearest,
     place::{Page, Span},
     print, read, schema,
     source::{self, FileSource},
-    tree::{Node, Value},
+    tree::{self, Node, Value},
 };
 
 /// The playbooks of a load, as they are written.
@@ -96,12 +97,42 @@ impl Edition {
         changes
     }
 
+    /// Where an id that names nothing may be meant to lead: into a file that was left out, or to the nearest id.
+    pub fn whereabouts(&self, id: &str) -> Option<String> {
+        let lost = self.left_out().find(|fault| {
+            let mut pages = self.pages.iter().filter(|page| page.name == fault.file);
+            pages.any(|page| tree::lost_ids(page).iter().any(|lost| lost == id))
+        });
+        if let Some(fault) = lost {
+            return Some(format!("it stands in {}, which was left out: mend line {}", fault.file, fault.line));
+        }
+        let names = self.loaded.library.origins.keys().map(|(_, id)| id.as_str());
+        nearest(id, names).map(|near| format!("did you mean `{near}`?"))
+    }
+
+    /// Whether this id names something, or did before a layer took it away.
+    pub fn knows(&self, id: &str) -> bool {
+        self.has(id) || self.show(id).is_some() || !self.changes(&[id.to_string()]).is_empty()
+    }
+
+    /// Whether something of this id, whatever its kind, is in force.
+    fn has(&self, id: &str) -> bool {
+        self.loaded.library.origins.keys().any(|(_, known)| known.as_str() == id)
+    }
+
+    /// Whether what this id names is there and nothing in its `for` is any more, so that it is out of force.
+    pub fn is_homeless(&self, id: &str) -> bool {
+        let lists = self.up_to(Layer::Own);
+        !self.has(id) && lists.iter().any(|(key, list)| key == "phrases" && !found(key, list, "", id).is_empty())
+    }
+
     /// What this id names, of every kind, as YAML that can be put into a file of one's own. It says where it comes from;
     /// where several files had a part in it, each line does. Nothing where the id names nothing.
     pub fn show(&self, id: &str) -> Option<String> {
         let mut out = String::new();
         for (key, list) in &self.up_to(Layer::Own) {
-            for (trail, node) in found(key, list, "", id) {
+            let in_force = |trail: &[(&str, &str)]| trail.first().is_some_and(|(_, own)| self.has(own));
+            for (trail, node) in found(key, list, "", id).into_iter().filter(|(trail, _)| in_force(trail)) {
                 // Writing to a string cannot fail.
                 let _ = writeln!(out, "# from {}", place(&self.origin(node.at)));
                 let mixed = files(node).any(|file| file != node.at.file);

@@ -1,6 +1,6 @@
 //! Faults as they are found: collected for all files of a load, each once, never more per file than a person reads.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     diagnostic::{Diagnostic, Severity},
@@ -105,9 +105,34 @@ impl Faults {
         self.has_error(at.file) && self.list.iter().any(|f| f.severity == Severity::Error && at.holds(&f.at))
     }
 
+    /// Tells a wrong id once per file, and how often it comes again: one slip at one place is mended once.
+    fn gather(&mut self) {
+        let mut first: HashMap<(u32, String), usize> = HashMap::new();
+        let mut more: Vec<usize> = vec![0; self.list.len()];
+        let mut keep = vec![true; self.list.len()];
+        for (i, fault) in self.list.iter().enumerate().filter(|(_, fault)| fault.code == "HK0401") {
+            let first = *first.entry((fault.at.file, fault.message.clone())).or_insert(i);
+            keep[i] = first == i;
+            more[first] += usize::from(first != i);
+        }
+        for (fault, more) in self.list.iter_mut().zip(more).filter(|(_, more)| *more > 0) {
+            fault.message.push_str(&format!(", and {more} more place{} below", if more == 1 { "" } else { "s" }));
+        }
+        let mut keep = keep.into_iter();
+        self.list.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    /// Whether something inside this span was found wrong beside what is missing of it as a whole.
+    pub fn touched_inside(&self, at: Span) -> bool {
+        let whole = |fault: &Fault| fault.code == "HK0203" && fault.at == at;
+        self.has_error(at.file)
+            && self.list.iter().any(|f| f.severity == Severity::Error && at.holds(&f.at) && !whole(f))
+    }
+
     /// The faults for people, by file and place.
     pub fn diagnostics(mut self, pages: &[Page]) -> Vec<Diagnostic> {
         self.list.sort_by_key(|fault| (fault.at.file, fault.at.start));
+        self.gather();
         self.list.iter().filter_map(|f| pages.get(f.at.file as usize).map(|page| Diagnostic::new(f, page))).collect()
     }
 }

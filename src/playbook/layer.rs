@@ -21,7 +21,7 @@ use super::{
 
 pub use emergency::{Guard, HUB};
 pub use part::{Field, Fields};
-pub use shelf::{Laying, Shelf};
+pub use shelf::{Clash, Laying, Shelf};
 
 use shelf::Gone;
 
@@ -55,7 +55,11 @@ pub struct Book {
     #[serde(skip)]
     pub removed: HashSet<String>,
     /// Files of which something was laid over by a later one.
+    #[serde(skip)]
     pub overridden: BTreeSet<u32>,
+    /// What two files of one layer say differently.
+    #[serde(skip)]
+    pub clashes: Vec<Clash>,
 }
 
 impl Book {
@@ -67,8 +71,9 @@ impl Book {
             faults.add(fault.fix("add a line such as `title: Parcel desk`"));
         }
         self.titles.extend(file.title);
-        self.remove(&file.remove, excused, faults);
-        let into = &mut Laying { pages, faults, overridden: &mut self.overridden };
+        self.remove(&file.remove, pages, excused, faults);
+        let (overridden, clashes) = (&mut self.overridden, &mut self.clashes);
+        let into = &mut Laying { pages, faults, overridden, clashes, differs: false };
         self.frameworks.absorb(file.frameworks, into);
         self.phrases.absorb(file.phrases, into);
         self.scenarios.absorb(file.scenarios, into);
@@ -81,13 +86,14 @@ impl Book {
         self.languages.absorb(file.languages, into);
     }
 
-    fn remove(&mut self, ids: &[Text], excused: &HashSet<String>, faults: &mut Faults) {
+    fn remove(&mut self, ids: &[Text], pages: &[Page], excused: &HashSet<String>, faults: &mut Faults) {
         if ids.is_empty() {
             return;
         }
         // What was refused is not done: others would be blamed for what is missing then.
         let allowed = ids.iter().filter(|id| !faults.touched(id.at));
-        let mut gone = Gone { wanted: allowed.map(|id| (id.value.as_str(), id.at)).collect(), hit: HashSet::new() };
+        let wanted = allowed.map(|id| (id.value.as_str(), id.at)).collect();
+        let mut gone = Gone { wanted, hit: HashSet::new(), pages, clashes: vec![] };
         self.frameworks.sweep(&mut gone);
         self.phrases.sweep(&mut gone);
         self.scenarios.sweep(&mut gone);
@@ -98,7 +104,8 @@ impl Book {
         self.dispositions.sweep(&mut gone);
         self.contacts.sweep(&mut gone);
         self.languages.sweep(&mut gone);
-        let hit = gone.hit;
+        let (hit, mut clashes) = (gone.hit, gone.clashes);
+        self.clashes.append(&mut clashes);
         for id in ids {
             if !hit.contains(&id.value)
                 && !excused.contains(&id.value)

@@ -42,7 +42,8 @@ pub fn skeleton(kind: &str, id: &str) -> Result<String, Trouble> {
     let place = place(key.map(|(name, _)| name), id);
     // Its phrase takes two letters more.
     sound(id, !inner, if place.is_some() { MAX_ID - 2 } else { MAX_ID })?;
-    let title = title(id);
+    // No wider than its place on the screen.
+    let title: String = title(id).chars().take(40).collect::<String>().trim_end().to_string();
     let mut page = Page { out: head() };
     for (name, field) in shapes.file().fields().filter(|(name, _)| *name == "title") {
         page.remark(0, field);

@@ -5,6 +5,7 @@
 
 mod build;
 mod hint;
+mod omit;
 mod raw;
 mod slip;
 
@@ -56,7 +57,7 @@ impl Node {
             Value::Scalar { .. } if self.is_nothing() => "nothing",
             Value::Scalar { .. } => "text",
             Value::List(_) => "a list",
-            Value::Map(_) => "a map",
+            Value::Map(_) => "keys",
         }
     }
 

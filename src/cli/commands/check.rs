@@ -1,6 +1,6 @@
 //! `hearken playbook check`: every fault in every file, with its place and how to mend it.
 
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf};
 
 use chrono::{DateTime, NaiveDate};
 use clap::Args;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     cli::{CliError, ErrorKind, put, setup::Setup, talk},
-    playbook::{self, Diagnostic},
+    playbook::{self, Diagnostic, SourceFile, model::Layer},
     runtime::clock::Clock,
     storage::library::{Found, Refused},
 };
@@ -51,7 +51,14 @@ impl Check {
         } else {
             setup.found_and(&self.paths)
         };
-        let faults = playbook::review(&files, self.on.unwrap_or_else(today));
+        let mut faults = playbook::review(&files, self.on.unwrap_or_else(today));
+        let asked = |file: &SourceFile| self.paths.is_empty() && file.layer != Layer::BuiltIn;
+        let named = if self.paths.is_empty() { 0 } else { looked_at };
+        let (others, named) = files.split_at(files.len() - named);
+        let theirs: HashSet<&str> =
+            others.iter().filter(|f| asked(f)).chain(named).map(|file| file.name.as_str()).collect();
+        // Nobody mends a built-in file that they did not name.
+        faults.retain(|fault| fault.is_error() || theirs.contains(fault.file.as_str()));
         let wrong = faults.iter().filter(|fault| fault.is_error()).count();
         let (errors, warnings) = (wrong + unread.len(), faults.len() - wrong);
         if self.json {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     cli::{CliError, put, setup::Setup, talk},
     playbook::{Change, Edition},
+    text::clean,
 };
 
 /// The verb's arguments.
@@ -31,12 +32,17 @@ impl Diff {
     /// Prints it.
     ///
     /// # Errors
-    /// Where the settings or a folder cannot be read, or the output not be written.
+    /// Where an id names nothing, the settings or a folder cannot be read, or the output not be written.
     pub fn run(&self, setup: &Setup) -> Result<(), CliError> {
         let edition = Edition::open(&setup.files()?);
         for fault in edition.left_out() {
             talk(&format!("warning: {} is left out: {}", fault.file, fault.one_line()));
             talk("  help: `hearken playbook check` tells every fault and how to mend it");
+        }
+        if let Some(unknown) = self.ids.iter().find(|id| !edition.knows(id)) {
+            let near = edition.whereabouts(unknown);
+            return Err(CliError::user(format!("nothing is called `{}`", clean(unknown)))
+                .hint(near.unwrap_or("`hearken playbook list` names everything that is loaded".into())));
         }
         let changes = edition.changes(&self.ids);
         let left_out: Vec<&str> = edition.left_out().map(|fault| fault.file.as_str()).collect();

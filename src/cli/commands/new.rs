@@ -19,7 +19,7 @@ use crate::{
 #[command(after_help = HELP)]
 pub struct New {
     /// What: playbook (a topic and a phrase), framework, phrase, scenario, emotion, industry, topic, channel, disposition,
-    /// contact, or remove
+    /// contact, language, or remove
     #[arg(value_name = "KIND")]
     kind: String,
     /// What it is to be called: letters, digits and `-`
@@ -109,6 +109,17 @@ fn write(path: &Path, text: &str) -> Result<(), CliError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn its_help_names_every_kind() {
+        use clap::CommandFactory;
+        let mut command = crate::cli::args::Arguments::command();
+        let new = command.find_subcommand_mut("playbook").and_then(|verb| verb.find_subcommand_mut("new"));
+        let help = new.expect("the verb").render_long_help().to_string();
+        for kind in playbook::skeleton::kinds() {
+            assert!(help.contains(&kind), "{kind}");
+        }
+    }
 
     #[test]
     fn a_file_is_written_once_and_never_over_another() {

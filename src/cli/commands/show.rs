@@ -30,10 +30,17 @@ impl Show {
     /// # Errors
     /// Where nothing has this id, a folder cannot be read, or the output not be written.
     pub fn run(&self, setup: &Setup) -> Result<(), CliError> {
-        match Edition::open(&setup.files()?).show(&self.id) {
-            Some(page) => put(&page),
-            None => Err(CliError::user(format!("nothing is called `{}`", clean(&self.id)))
-                .hint("`hearken playbook list` names everything that is loaded")),
+        let edition = Edition::open(&setup.files()?);
+        if let Some(page) = edition.show(&self.id) {
+            return put(&page);
         }
+        let id = clean(&self.id);
+        if edition.is_homeless(&self.id) {
+            return Err(CliError::user(format!("`{id}` is not in force: all that its `for` names was removed"))
+                .hint("`hearken playbook diff` tells which file removed what"));
+        }
+        let near = edition.whereabouts(&self.id);
+        Err(CliError::user(format!("nothing is called `{id}`"))
+            .hint(near.unwrap_or("`hearken playbook list` names everything that is loaded".into())))
     }
 }

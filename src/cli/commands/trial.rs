@@ -7,7 +7,7 @@ use clap::Args;
 use crate::{
     app::{msg::Msg, update::can_try},
     cli::{CliError, commands::home, setup::Setup, talk},
-    playbook::{model::Id, nearest},
+    playbook::{Edition, model::Id},
     runtime::library,
     text::clean,
 };
@@ -42,11 +42,14 @@ impl Trial {
         let id = Id::from(self.id.as_str());
         if !can_try(&loaded.library, &id) {
             loaded.faults.iter().for_each(|fault| talk(fault));
-            let names = loaded.library.origins.keys().map(|(_, id)| id.as_str());
-            let hint = match nearest(&self.id, names.filter(|name| can_try(&loaded.library, &Id::from(*name)))) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`hearken playbook list` names everything that is loaded; name the file after the id".into(),
-            };
+            if let Some((kind, _)) = loaded.library.origins.keys().find(|(_, known)| *known == id) {
+                return Err(CliError::user(format!("`{id}` is a {kind}: such a thing cannot be tried"))
+                    .hint(format!("`hearken playbook show {id}` prints it")));
+            }
+            let files = start.sources.shipped().into_iter().chain(start.sources.found().files);
+            let hint = Edition::open(&files.collect::<Vec<_>>()).whereabouts(&self.id).unwrap_or(
+                "`hearken playbook list` names everything that is loaded; name the file after the id".into(),
+            );
             return Err(CliError::user(format!("nothing that can be tried is called `{}`", clean(&self.id))).hint(hint));
         }
         start.paths = Err("a trial keeps nothing".into());

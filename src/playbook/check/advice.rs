@@ -26,6 +26,7 @@ pub(super) struct Advisor<'a> {
 pub(super) fn advise(book: &Book, given: &Known<'_>, names: &Names<'_>, today: NaiveDate, faults: &mut Faults) {
     let built_in = given.pages.iter().all(|page| page.layer == Layer::BuiltIn);
     let mut advisor = Advisor { given, book, names, faults, built_in };
+    advisor.clashes();
     advisor.look_alikes();
     advisor.blanks();
     advisor.twins();
@@ -62,6 +63,24 @@ impl<'a> Advisor<'a> {
             let origin = page.origin(at);
             format!("{}:{}", origin.file, origin.line)
         })
+    }
+
+    /// Warns of every id that two files of one layer have: which one counts is an accident of their names.
+    fn clashes(&mut self) {
+        let book = self.book;
+        for clash in &book.clashes {
+            let (id, place) = (&clash.id.value, self.whence(clash.first));
+            let (message, fix) = if clash.removes {
+                (
+                    format!("`{id}` stands in {place}, of the same folder"),
+                    "take it out there: `remove` is for lower layers",
+                )
+            } else {
+                let message = format!("`{id}` is in {place} too, of the same folder; this one counts");
+                (message, "keep one of the two, or give this one another id")
+            };
+            self.warn(Fault::warning("HK0615", clash.id.at, message).fix(fix));
+        }
     }
 
     /// Every item with its full id, steps first.

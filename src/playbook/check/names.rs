@@ -121,6 +121,13 @@ fn own<'a>(owner: &str, item: &'a ItemSource) -> Option<(String, &'a ItemSource,
     Some((format!("{owner}.{}", id.value), item, id.at))
 }
 
+/// How to write several ids that stand as one text.
+pub fn several(text: &str) -> Option<String> {
+    let parts = text.split([',', ' ', ';', '(', ')', '/']).filter(|part| !part.is_empty());
+    let ids: Vec<&str> = parts.take(6).collect();
+    (ids.len() > 1).then(|| format!("put several into brackets, with commas: `[{}]`", ids.join(", ")))
+}
+
 /// A kind with its article.
 pub fn word(kind: Kind) -> String {
     let name = kind.to_string();

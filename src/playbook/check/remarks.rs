@@ -1,10 +1,22 @@
-//! Texts that a remark cut off: in YAML a blank and a `#` end a text that stands without quotes, so `title: Call # 4` is
+//! Texts that are not what was meant: with quotes that are none, or cut off by a remark. In YAML a blank and a `#` end a text that stands without quotes, so `title: Call # 4` is
 //! called `Call`, and nobody notices.
 
 use super::super::{fault::Fault, place::Span, source::Text};
 use super::Checker;
 
 impl Checker<'_> {
+    /// Warns where a text that stands without quotes begins or ends with signs that were meant to be some.
+    pub(super) fn curly(&mut self, text: &Text) {
+        let Some(page) = self.given.pages.get(text.at.file as usize) else { return };
+        let slice = page.slice(text.at).trim_end();
+        let Some((i, c)) = false_quote(slice) else { return };
+        let start = text.at.start as usize + i;
+        let message = format!("this `{c}` is no quote here: it will stand on the screen");
+        let fault = Fault::warning("HK0616", Span::new(text.at.file, start, start + c.len_utf8()), message);
+        let fix = "type the straight quote `\"` at both ends of the text, or take the sign away";
+        self.faults.add(fault.fix(fix));
+    }
+
     /// Warns where what stands behind a text looks like a part of it, not like a remark.
     pub(super) fn cut_off(&mut self, text: &Text) {
         let Some(page) = self.given.pages.get(text.at.file as usize) else { return };
@@ -25,6 +37,21 @@ impl Checker<'_> {
                 .fix("put the whole text into quotes; if it is a remark, begin it with a word: `# …`"),
         );
     }
+}
+
+/// A sign at an edge of a text without quotes that was meant as one, and where it stands.
+fn false_quote(slice: &str) -> Option<(usize, char)> {
+    let (first, last) = (slice.chars().next()?, slice.chars().next_back()?);
+    if matches!(first, '"' | '\'' | '|' | '>' | '*' | '&' | '!') {
+        return None;
+    }
+    let double = |c: char| matches!(c, '“' | '”' | '„' | '‟' | '«' | '»');
+    let inside = slice.chars().filter(|c| double(*c) || *c == '"').count();
+    if double(first) && (double(last) || inside == 1) {
+        return Some((0, first));
+    }
+    let alone = inside == 1 && (double(last) || last == '"');
+    alone.then(|| (slice.len() - last.len_utf8(), last))
 }
 
 /// Whether a remark looks like words of a text: `#4`, `# 4`, `#{order}`. A remark has a blank and a word behind its `#`.
@@ -59,6 +86,23 @@ mod tests {
         ] {
             assert_eq!(is_meant_as_text(remark), expected, "{remark}");
         }
+    }
+
+    #[test]
+    fn signs_that_were_meant_as_quotes_are_told() {
+        for (text, place) in [
+            ("title: “That is sad.”\n", "1:8 HK0616"),
+            ("title: „Wilted“\n", "1:8 HK0616"),
+            ("title: That is sad.\"\n", "1:20 HK0616"),
+            ("title: That is sad.”\n", "1:20 HK0616"),
+        ] {
+            assert_eq!(places(text), [place], "{text}");
+        }
+        for text in ["title: \"“That” is sad.”\"\n", "title: He said “late”\n", "title: The 5\" pot\n", "title: It’s\n"]
+        {
+            assert_eq!(places(text), Vec::<String>::new(), "{text}");
+        }
+        assert!(only("title: “Sad”\n").fix.is_some_and(|fix| fix.contains("straight")));
     }
 
     #[test]

@@ -7,14 +7,15 @@ use super::super::{
     place::{Located, Span},
     source::{FrameworkSource, Given, ItemSource, NeverSource, RoomSource, ScenarioSource, StepSource, Text, form},
 };
-use super::{Checker, Of, nearest};
-use crate::text::width;
+use super::{Checker, Of, TITLE, nearest};
+use crate::text::{clean, width};
 
 /// Columns that the screen gives to these texts.
 const STEP_GOAL: usize = 30;
 const SCENARIO_GOAL: usize = 34;
 const SIGNS: usize = 52;
 const SHORT: usize = 11;
+const ITEM: usize = 76;
 
 /// The last place in a list at which a killer item needs no reason.
 const KILLER_PLACE: usize = 5;
@@ -29,6 +30,7 @@ impl Checker<'_> {
         let of = Of { kind: "framework", id: &name.value, at: framework.at };
         let id = self.id(name, false);
         let title = self.need(&source.title, "title", of);
+        self.narrow(&source.title, &title, TITLE);
         let audience = self.choice(&source.audience, &form::AUDIENCE);
         let use_when = self.may(&source.use_when).unwrap_or_default();
         let background = self.background(&source.remark, &source.sources);
@@ -86,6 +88,7 @@ impl Checker<'_> {
         let of = Of { kind: "step", id: id.as_str(), at: step.at };
         let good = self.id(name, false).is_some();
         let title = self.need(&source.title, "title", of);
+        self.narrow(&source.title, &title, TITLE);
         let goal = self.need(&source.goal, "goal", of);
         self.narrow(&source.goal, &goal, STEP_GOAL);
         let done_when = self.may(&source.done_when).unwrap_or_default();
@@ -162,7 +165,10 @@ impl Checker<'_> {
         let id = owner.child(&name.value);
         let good = self.id(name, false).is_some();
         let text = match &source.text {
-            Some(text) => self.wording(text),
+            Some(text) => {
+                self.narrow(&source.text, &Some(clean(text.value.trim())), ITEM);
+                self.wording(text)
+            }
             None => {
                 self.missing("do", Of { kind: "item", id: id.as_str(), at: item.at });
                 None
@@ -207,6 +213,7 @@ impl Checker<'_> {
         let of = Of { kind: "scenario", id: &name.value, at: scenario.at };
         let id = self.id(name, true);
         let title = self.need(&source.title, "title", of);
+        self.narrow(&source.title, &title, TITLE);
         let short = self.need(&source.short, "short", of);
         if let (Some(text), Some(short)) = (&source.short, &short)
             && width(short) > SHORT

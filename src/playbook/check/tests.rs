@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Severity, load,
+        Severity, built_in, load,
         model::{Audience, Id, When},
         tests::{SMALL, library, only, own, places},
     },
@@ -208,5 +208,74 @@ fn phrase_ids_may_hold_dots_and_long_ids_are_refused() {
     for wrong in ["a..b", ".a", "a.", "a b", "é", "a/b", &"x".repeat(65)] {
         let text = format!("title: t\nphrases: [{{id: \"{wrong}\", for: hold, say: Yes.}}]\n");
         assert_eq!(only(&text).code, "HK0301", "{wrong}");
+    }
+}
+
+/// A scenario with one of its lines as given.
+fn scenario(line: &str) -> String {
+    let whole = ["items: [{id: c, do: Wait}]", "room: {clock: hidden}", "never: []", "returns: hear.respond"];
+    let key = line.split(':').next().unwrap_or_default();
+    let others: String =
+        whole.iter().filter(|other| !other.starts_with(key)).map(|line| format!("    {line}\n")).collect();
+    format!("title: t\nscenarios:\n  - id: s\n    title: S\n    short: s\n    goal: g\n    {line}\n{others}")
+}
+
+#[test]
+fn advice_speaks_of_the_keys_of_the_very_thing() {
+    for (text, place, message, advice) in [
+        (scenario("never:\n      - \"No.\""), "8:9", "keys are expected here", "`say:`, `why:` and `instead:`"),
+        (scenario("items:\n      - \"Say sorry\""), "8:9", "keys are expected here", "`id:` and `do:`"),
+        (scenario("room: clock hidden"), "7:11", "keys are expected here", "`clock: hidden`"),
+        (scenario("returns: respond"), "7:14", "no step `respond`", "`hear.respond`"),
+        ("title: t\ntopics:\n  -id: a\n   title: A\n".into(), "3:3", "missing after the `-`", "`- `"),
+        ("title: t\ntopics:\n  - late\n".into(), "3:5", "keys are expected here", "`id:` and `title:`"),
+        ("title: !now\n".into(), "1:8", "begins with `!`", "quotes"),
+    ] {
+        let mut files = built_in();
+        files.push(own("a.yaml", &text));
+        let faults = load(&files).faults;
+        assert_eq!(faults.len(), 1, "{text}\n{faults:#?}");
+        let told = format!("{}:{}", faults[0].line, faults[0].column);
+        assert_eq!(told, place, "{text}");
+        assert!(faults[0].message.contains(message), "{}", faults[0].message);
+        assert!(faults[0].fix.as_deref().is_some_and(|fix| fix.contains(advice)), "{:?}", faults[0].fix);
+    }
+}
+
+#[test]
+fn several_ids_in_one_text_are_to_be_put_into_brackets() {
+    for places in ["hold, return", "(hold, return)", "[hold return]"] {
+        let fault = only(&format!("title: t\nphrases:\n  - id: a\n    say: Yes.\n    for: {places}\n"));
+        assert_eq!(fault.fix.as_deref(), Some("put several into brackets, with commas: `[hold, return]`"));
+    }
+}
+
+#[test]
+fn a_wrong_id_is_told_once_and_how_often_it_comes() {
+    let phrase = |id: &str| format!("  - {{id: {id}, for: wilted, say: One {id}.}}\n");
+    let text = format!("title: t\nphrases:\n{}", ["a", "b", "c"].map(phrase).concat());
+    let fault = only(&text);
+    assert_eq!((fault.line, fault.code), (3, "HK0401"));
+    assert!(fault.message.ends_with("`wilted`, and 2 more places below"), "{}", fault.message);
+}
+
+#[test]
+fn all_that_a_thing_lacks_is_told_in_one_run() {
+    let faults = load(&[own("a.yaml", "title: t\nscenarios:\n  - id: s\n")]).faults;
+    let told: Vec<_> = faults.iter().filter_map(|fault| fault.fix.as_deref()).collect();
+    assert_eq!(told, ["add `title:`", "add `short:`", "add `goal:`", "add `items:`"]);
+}
+
+#[test]
+fn titles_and_items_have_their_columns() {
+    let long = "a title that is far too long for its place";
+    for (text, place) in [
+        (format!("title: t\ntopics: [{{id: a, title: {long}}}]\n"), "2:25 HK0606"),
+        (
+            scenario(&format!("items: [{{id: c, do: {long} {long}}}]")).replace("    returns: hear.respond\n", ""),
+            "7:25 HK0606",
+        ),
+    ] {
+        assert_eq!(places(&text), [place], "{text}");
     }
 }

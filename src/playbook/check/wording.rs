@@ -23,6 +23,7 @@ impl Checker<'_> {
     pub(super) fn text(&mut self, text: &Text) -> Option<String> {
         self.hidden(text);
         self.cut_off(text);
+        self.curly(text);
         let cleaned = clean(text.value.trim());
         let cleaned = cleaned.trim();
         if cleaned.is_empty() || text.value.chars().all(|c| c.is_whitespace() || is_unsafe(c)) {

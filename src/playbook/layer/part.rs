@@ -28,6 +28,7 @@ impl<T: Content> Field for Option<Located<T>> {
     fn lay(&mut self, new: Self, into: &mut Laying<'_>) {
         if let Some(new) = new {
             let old = self.get_or_insert_with(|| Located { value: T::default(), at: new.at });
+            into.differs |= into.rivals(old.at, new.at) && old.value.differs(&new.value);
             old.at = new.at;
             old.value.over(new.value, into);
         }
@@ -40,14 +41,43 @@ pub trait Content: Default {
     fn over(&mut self, new: Self, _into: &mut Laying<'_>) {
         *self = new;
     }
+
+    /// Whether what is given says something else, wherever it stands. Parts say so for themselves.
+    fn differs(&self, _new: &Self) -> bool {
+        false
+    }
 }
 
-impl Content for String {}
-impl Content for bool {}
-impl Content for u32 {}
-impl Content for Many {}
-impl Content for Vec<Text> {}
-impl Content for Vec<Located<NeverSource>> {}
+/// What is one value, and replaced as a whole.
+macro_rules! values {
+    ($($kind:ty: $differs:expr;)*) => {$(
+        impl Content for $kind {
+            fn differs(&self, new: &Self) -> bool {
+                let differs: fn(&Self, &Self) -> bool = $differs;
+                differs(self, new)
+            }
+        }
+    )*};
+}
+
+values! {
+    String: |old, new| old != new;
+    bool: |old, new| old != new;
+    u32: |old, new| old != new;
+    Many: |old, new| others(&old.0, &new.0);
+    Vec<Text>: |old, new| others(old, new);
+    Vec<Located<NeverSource>>: |old, new| old.len() != new.len() || old.iter().zip(new).any(|(old, new)| {
+        let texts = |never: &NeverSource| {
+            [&never.say, &never.why, &never.instead].map(|text| text.as_ref().map(|text| text.value.clone()))
+        };
+        texts(&old.value) != texts(&new.value)
+    });
+}
+
+/// Whether two lists of texts are not the same texts.
+fn others(old: &[Text], new: &[Text]) -> bool {
+    old.len() != new.len() || old.iter().zip(new).any(|(old, new)| old.value != new.value)
+}
 
 impl Content for RoomSource {
     fn over(&mut self, new: Self, into: &mut Laying<'_>) {

@@ -10,7 +10,9 @@ use serde::{Serialize, Serializer};
 use super::{
     super::{
         fault::{Fault, Faults},
+        model::Layer,
         place::{Located, Page, Span},
+        source::Text,
     },
     part::Part,
 };
@@ -101,8 +103,13 @@ pub(super) fn absorb<T: Part>(
                 continue;
             }
             into.overridden.insert(old.at.file);
+            let (id, first) = (key.clone(), old.value.key().map_or(old.at, |key| key.at));
             old.at = part.at;
+            let outer = std::mem::take(&mut into.differs);
             old.value.take(part.value, into);
+            if std::mem::replace(&mut into.differs, outer) {
+                into.clashes.push(Clash { id, first, removes: false });
+            }
         } else {
             index.insert(key.value.clone(), have.len());
             let mut value = T::default();
@@ -120,6 +127,34 @@ pub struct Laying<'a> {
     pub(super) faults: &'a mut Faults,
     /// Files of which something is laid over.
     pub(super) overridden: &'a mut BTreeSet<u32>,
+    /// What two files of one layer say differently.
+    pub(super) clashes: &'a mut Vec<Clash>,
+    /// Whether the thing at hand has said so already.
+    pub(super) differs: bool,
+}
+
+impl Laying<'_> {
+    /// Whether two places stand in different files of one layer that is not the built-in one: which of them counts is then
+    /// for their names to say, and nobody meant that.
+    pub(super) fn rivals(&self, one: Span, two: Span) -> bool {
+        rivals(self.pages, one, two)
+    }
+}
+
+fn rivals(pages: &[Page], one: Span, two: Span) -> bool {
+    let layer = |at: Span| pages.get(at.file as usize).map(|page| page.layer).filter(|l| *l != Layer::BuiltIn);
+    one.file != two.file && layer(one).is_some() && layer(one) == layer(two)
+}
+
+/// An id that two files of one layer have, of which only the later counts.
+#[derive(Clone, Debug)]
+pub struct Clash {
+    /// The id, where it counts.
+    pub id: Text,
+    /// Where it stands as well.
+    pub first: Span,
+    /// Whether the later file removes it.
+    pub removes: bool,
 }
 
 /// What one file removes.
@@ -128,6 +163,10 @@ pub struct Gone<'a> {
     pub(super) wanted: HashMap<&'a str, Span>,
     /// The full ids of what is gone.
     pub(super) hit: HashSet<String>,
+    /// The files.
+    pub(super) pages: &'a [Page],
+    /// What is removed although a file of the same layer brings it.
+    pub(super) clashes: Vec<Clash>,
 }
 
 impl Gone<'_> {
@@ -138,6 +177,11 @@ impl Gone<'_> {
             let Some(id) = part.value.full(outer) else { return true };
             if let Some(at) = self.wanted.get(id.as_str()) {
                 asked = Some(*at);
+                if rivals(self.pages, part.at, *at) {
+                    let first = part.value.key().map_or(part.at, |key| key.at);
+                    let id = Located { value: id.clone(), at: *at };
+                    self.clashes.push(Clash { id, first, removes: true });
+                }
                 let mut inner = vec![];
                 part.value.names(&id, &mut inner);
                 self.hit.extend(inner);

@@ -1,7 +1,7 @@
 //! Layers over each other.
 
 use super::super::{
-    Loaded, load,
+    Loaded, SourceFile, load,
     model::{Id, Kind, Layer, Library},
     tests::{SMALL, file, own, team},
 };
@@ -144,4 +144,45 @@ fn two_files_of_one_layer_merge_in_order() {
     let title = |files: &[_]| load(files).library.topics[0].title.clone();
     assert_eq!(title(&[one.clone(), two.clone()]), "Two");
     assert_eq!(title(&[two, one]), "One");
+}
+
+/// What a review tells of an id that two files of a folder have, with its advice.
+fn rivals(files: &[SourceFile]) -> Vec<String> {
+    let faults = super::super::review(files, "2026-11-21".parse().expect("a day"));
+    let told =
+        |fault: &super::super::Diagnostic| format!("{} {}", fault.one_line(), fault.fix.clone().unwrap_or_default());
+    faults.iter().filter(|fault| fault.code == "HK0615").map(told).collect()
+}
+
+#[test]
+fn an_id_in_two_files_of_a_folder_is_told_at_the_later_one() {
+    let one = "title: a\nphrases:\n  - {id: q-c, for: hold, say: One moment.}\n";
+    let two = one.replace("One moment", "Please hold");
+    assert_eq!(
+        rivals(&[team("a.yaml", one), team("b.yaml", &two)]),
+        [
+            "b.yaml:3:10 `q-c` is in a.yaml:3 too, of the same folder; this one counts keep one of the two, or give this \
+          one another id"
+        ]
+    );
+    assert_eq!(rivals(&[team("a.yaml", one), own("b.yaml", &two)]), Vec::<String>::new());
+    assert_eq!(rivals(&[team("a.yaml", one), team("b.yaml", one)]), Vec::<String>::new());
+    let more = "title: b\nphrases:\n  - {id: q-c, when: waited}\n";
+    assert_eq!(rivals(&[team("a.yaml", one), team("b.yaml", more)]), Vec::<String>::new());
+    let built_in = |name, text: &str| file(Layer::BuiltIn, name, text);
+    assert_eq!(rivals(&[built_in("a.yaml", one), built_in("b.yaml", &two)]), Vec::<String>::new());
+    // What lies below both is no rival of either.
+    let say = "title: c\nphrases:\n  - {id: q-c, say: Just a second.}\n";
+    assert_eq!(rivals(&[built_in("a.yaml", one), team("b.yaml", more), team("c.yaml", say)]), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_file_of_the_same_folder_removes_is_told() {
+    let one = "title: a\ntopics: [{id: q-one, title: One}]\n";
+    let two = "title: b\nremove: [q-one]\n";
+    assert_eq!(
+        rivals(&[team("a.yaml", one), team("b.yaml", two)]),
+        ["b.yaml:2:10 `q-one` stands in a.yaml:2, of the same folder take it out there: `remove` is for lower layers"]
+    );
+    assert_eq!(rivals(&[team("a.yaml", one), own("b.yaml", two)]), Vec::<String>::new());
 }

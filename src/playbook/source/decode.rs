@@ -32,7 +32,7 @@ pub fn read(root: Node, faults: &mut Faults) -> Option<FileSource> {
     let at = root.at;
     let what = root.what();
     let Value::Map(pairs) = root.value else {
-        let fault = Fault::error("HK0204", at, format!("a playbook is a map of keys; this is {what}"));
+        let fault = Fault::error("HK0204", at, format!("a playbook is keys with their texts; this is {what}"));
         faults.add(fault.fix("write `title: Parcel desk` on the first line, then `phrases:` with a list below it"));
         return None;
     };
@@ -104,7 +104,7 @@ fn unknown(at: Span, name: &str, known: &[&str]) -> Fault {
 /// What may be expected at a place, as it is told.
 const TEXT: &str = "text";
 const LIST: &str = "a list";
-const MAP: &str = "a map of keys";
+const MAP: &str = "keys";
 const FLAG: &str = "true or false";
 const NUMBER: &str = "a whole number";
 const IDS: &str = "one id or a list of ids";
@@ -118,14 +118,39 @@ fn shape(wanted: &str, found: &Node) -> &'static str {
     match wanted {
         _ if found.is_nothing() => "write something after the `:` or the `-`, or delete the line",
         TEXT => "write one text here; put it into quotes if it begins with a bracket or a brace",
-        LIST if text.starts_with('-') => "put a blank after each `-`",
+        LIST if text.starts_with('-') || is_stuck(found) => {
+            "a blank is missing after the `-`: write `- ` and then the key"
+        }
         LIST => "put each entry on a line of its own that begins with `- `",
         FLAG if matches!(text.as_str(), "yes" | "on" | "y") => "write `true`, without quotes",
         FLAG if matches!(text.as_str(), "no" | "off" | "n") => "write `false`, without quotes",
         FLAG => "write `true` or `false`, without quotes",
         NUMBER => "write digits only, without quotes, such as 2",
         IDS => "write one id, or several in brackets: [one, two]",
-        _ => "write keys here, such as `id: parcel-late`, each with its `:` and a blank",
+        _ => "write keys here, each with its `:` and a blank",
+    }
+}
+
+/// Whether the first key begins with the dash of an entry: `-id: x`.
+fn is_stuck(found: &Node) -> bool {
+    matches!(&found.value, Value::Map(pairs) if pairs.first().is_some_and(|(key, _)| key.value.starts_with('-')))
+}
+
+/// How to write a thing that has these keys, where something else stands.
+fn keyed(known: &[&str], found: &Node) -> &'static str {
+    let text = match &found.value {
+        Value::Scalar { text, .. } => text.as_str(),
+        _ => "",
+    };
+    let has = |key: &str| known.contains(&key);
+    match text.split_once(':') {
+        _ if found.is_nothing() => shape(MAP, found),
+        Some((key, rest)) if has(key) && !rest.starts_with(' ') => "put a blank after the `:`",
+        _ if has("why") => "write `say:`, `why:` and `instead:` below each other, each with its text",
+        _ if has("clock") => "write a key, its `:`, a blank and a word, such as `clock: hidden`",
+        _ if has("do") => "write `id:` and `do:`, each with its text: the text that stands here belongs to `do:`",
+        _ if has("say") && has("for") => "write `id:`, `for:` and `say:`, each with its text",
+        _ => "write `id:` and `title:`, each with its text",
     }
 }
 
@@ -242,13 +267,16 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Stop> {
         match &self.0.value {
             _ if name == LOCATED => visitor.visit_seq(Place { node: self.0, part: 0 }),
             Value::Map(_) => self.deserialize_any(visitor),
-            _ => Err(self.expected(MAP)),
+            _ => {
+                let message = format!("{MAP} are expected here, not {}", self.0.what());
+                Err(Stop { at: Some(self.0.at), what: What::Shape(message, keyed(known, self.0)) })
+            }
         }
     }
 

@@ -17,7 +17,7 @@ const ALONE: &[Row] = &[
     ("HK0108", "title: \"a\n", "1:8", "never closed", "same quote"),
     ("HK0109", "title: Say: no\n", "1:11", "`: ` needs quotes", "double quotes"),
     ("HK0110", "title: \"C:\\parcels\"\n", "1:11", "`\\p` is no escape", "single quotes"),
-    ("HK0111", "title: !secret a\n", "1:8", "`!secret`", "take the tag out"),
+    ("HK0111", "title: !secret a\n", "1:8", "`!secret`", "take the mark out"),
     ("HK0112", "title: a\n<<: {topics: []}\n", "2:1", "merge keys", "write the fields out"),
     ("HK0113", "title: a\n\n\ntitle: b\n", "4:1", "`title` comes twice: lines 1 and 4", "keep one"),
     ("HK0118", "title: a\n---\ntitle: b\n", "2:1", "second document", "`---`"),
@@ -25,7 +25,7 @@ const ALONE: &[Row] = &[
     ("HK0201", "title: a\nphrase: []\n", "2:1", "no key `phrase`", "did you mean `phrases`?"),
     ("HK0202", "title: a\ntopics: late\n", "2:9", "a list is expected here, not text", "begins with `- `"),
     ("HK0203", "title: a\ntopics: [{id: late}]\n", "2:10", "the topic `late` has no `title`", "add `title:`"),
-    ("HK0204", "Hello there", "1:1", "a playbook is a map of keys; this is text", "title: Parcel desk"),
+    ("HK0204", "Hello there", "1:1", "a playbook is keys with their texts; this is text", "title: Parcel desk"),
     ("HK0301", "title: a\ntopics: [{id: late parcel, title: A}]\n", "2:19", "cannot hold ` `", "plain letters"),
     ("HK0302", "title: a\ntopics: [{id: b, title: B}, {id: b, title: C}]\n", "2:34", "another entry is called `b` already: both on line 2", "rename one"),
     ("HK0306", "title: a\nphrases: [{id: b, for: hold, say: \"{name}\"}]\n", "2:35", "holds no words", "what is to be said"),
@@ -41,6 +41,7 @@ const ALONE: &[Row] = &[
     ("HK0601", "title: a\nphrases: [{id: b, for: hold, say: \"One two three four five six seven eight nine.\"}]\n", "2:35", "the opening has 9 words", "break the line"),
     ("HK0602", "title: a\nphrases: [{id: b, for: hold, say: \"One. 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21\"}]\n", "2:35", "the phrase has 21 words", "two phrases"),
     ("HK0605", "title: a\u{200B}b\n", "1:9", "U+200B", "delete it"),
+    ("HK0616", "title: “Call”\n", "1:8", "`“` is no quote", "straight"),
     ("HK0608", "title: Call #4\n", "1:13", "no part of the text", "into quotes"),
 ];
 
@@ -118,7 +119,7 @@ fn budgets_have_their_places_and_their_advice_too() {
 }
 
 /// Codes whose faults need more than one file, or a longer list: each has its test beside the code.
-const ELSEWHERE: [&str; 7] = ["HK0501", "HK0502", "HK0503", "HK0504", "HK0603", "HK0604", "HK0607"];
+const ELSEWHERE: [&str; 8] = ["HK0501", "HK0502", "HK0503", "HK0504", "HK0603", "HK0604", "HK0607", "HK0615"];
 
 #[test]
 fn no_code_is_without_a_test() {

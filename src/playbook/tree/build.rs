@@ -58,8 +58,19 @@ fn offset(mark: &granit_parser::Marker) -> usize {
 }
 
 enum Frame {
-    List { at: Span, anchor: usize, list: Vec<Node> },
-    Map { at: Span, anchor: usize, pairs: Vec<(Located<String>, Node)>, keys: HashMap<String, usize>, key: Key },
+    List {
+        at: Span,
+        anchor: usize,
+        list: Vec<Node>,
+    },
+    Map {
+        at: Span,
+        anchor: usize,
+        pairs: Vec<(Located<String>, Node)>,
+        keys: HashMap<String, usize>,
+        key: Key,
+        again: bool,
+    },
 }
 
 /// What a map waits for.
@@ -100,8 +111,19 @@ impl Builder<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.count(at, anchor)?;
                 self.refuse_tag(tag.is_some(), span, at);
+                if anchor != 0 && style == ScalarStyle::Plain && text_of(self.page, at).is_empty() {
+                    return Err(Box::new(hint::no_text(self.file, self.page, at)));
+                }
                 let plain = style == ScalarStyle::Plain;
-                self.finish(Node { at, value: Value::Scalar { text: text.into_owned(), plain } }, anchor);
+                let mark =
+                    span.tag_span().map(|tag| self.span(&tag)).filter(|_| plain && text_of(self.page, at).is_empty());
+                let (text, at) = match mark {
+                    // It was meant as text, and is told already.
+                    Some(mark) => (self.page.slice(mark).to_string(), mark),
+                    None => (text.into_owned(), at),
+                };
+                let plain = plain && mark.is_none();
+                self.finish(Node { at, value: Value::Scalar { text, plain } }, anchor);
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.open(at, anchor)?;
@@ -112,7 +134,7 @@ impl Builder<'_> {
                 self.open(at, anchor)?;
                 self.refuse_tag(tag.is_some(), span, at);
                 let (pairs, keys) = (vec![], HashMap::new());
-                self.stack.push(Frame::Map { at, anchor, pairs, keys, key: Key::Wanted });
+                self.stack.push(Frame::Map { at, anchor, pairs, keys, key: Key::Wanted, again: false });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(at),
             Event::Alias(id) => self.replay(id, at)?,
@@ -125,8 +147,9 @@ impl Builder<'_> {
         if tagged {
             let at = span.tag_span().map_or(at, |tag| self.span(&tag));
             let name = self.page.slice(at).chars().take(40).collect::<String>();
-            let fault = Fault::error("HK0111", at, format!("tags such as `{name}` have no meaning in a playbook"));
-            self.faults.add(fault.label("tag").fix("take the tag out, or put the text into quotes"));
+            let message = format!("text that begins with `!` needs quotes: `{name}` is read as a mark of its own");
+            let fault = Fault::error("HK0111", at, message);
+            self.faults.add(fault.label("no text").fix("put the whole text into double quotes, or take the mark out"));
         }
     }
 
@@ -195,11 +218,16 @@ impl Builder<'_> {
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }
+        let is_entry = matches!(self.stack.as_slice(), [.., Frame::List { .. }, Frame::Map { .. }]);
+        let is_root = self.stack.len() == 1;
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(Frame::List { list, .. }) => list.push(node),
-            Some(Frame::Map { pairs, keys, key, .. }) => match std::mem::replace(key, Key::Wanted) {
-                Key::Wanted => *key = take_key(node, pairs, keys, self.page, self.faults),
+            Some(Frame::Map { pairs, keys, key, again, .. }) => match std::mem::replace(key, Key::Wanted) {
+                Key::Wanted => {
+                    let here = Here { is_root, is_entry, again };
+                    *key = take_key(node, pairs, keys, self.page, self.faults, here);
+                }
                 Key::Refused => {}
                 Key::Is(name) => {
                     let mut node = node;
@@ -219,6 +247,30 @@ impl Builder<'_> {
 /// How many keys of a map are looked through; those after them are found by an index.
 const SMALL: usize = 16;
 
+/// The map in which a key stands.
+struct Here<'a> {
+    /// Whether it is the whole file.
+    is_root: bool,
+    /// Whether it is an entry of a list.
+    is_entry: bool,
+    /// Whether a new entry was told to begin in it: what comes twice after that is no fault of its own.
+    again: &'a mut bool,
+}
+
+impl Here<'_> {
+    /// What to do about a key that comes twice, the first being the `nth` of its map.
+    fn advice(&mut self, key: &str, nth: usize) -> String {
+        if self.is_entry && (nth == 0 || key == "id") {
+            *self.again = true;
+            return format!("a new entry begins with `- `: write `- {key}: …`; else keep one of the two");
+        }
+        if self.is_root && key != "title" {
+            return format!("put both lists under one `{key}:`");
+        }
+        "keep one of the two".into()
+    }
+}
+
 /// A key as it is read, if it is one that a map can have.
 fn take_key(
     node: Node,
@@ -226,6 +278,7 @@ fn take_key(
     keys: &HashMap<String, usize>,
     page: &Page,
     faults: &mut Faults,
+    mut here: Here<'_>,
 ) -> Key {
     let at = node.at;
     if node.is_nothing() && page.slice(at).is_empty() {
@@ -243,13 +296,20 @@ fn take_key(
         faults.add(fault.fix("write the fields out"));
         return Key::Refused;
     }
-    let among = pairs.iter().take(SMALL).find(|(key, _)| key.value == text);
-    if let Some((first, _)) = among.or_else(|| keys.get(&text).and_then(|i| pairs.get(*i))) {
-        let message = format!("the key `{text}` comes twice: {}", page.lines_of(first.at, at));
-        faults.add(Fault::error("HK0113", at, message).label("again").fix("keep one of the two"));
+    let among = pairs.iter().take(SMALL).position(|(key, _)| key.value == text);
+    if let Some((nth, (first, _))) = among.or_else(|| keys.get(&text).copied()).and_then(|i| Some((i, pairs.get(i)?))) {
+        if !*here.again {
+            let message = format!("the key `{text}` comes twice: {}", page.lines_of(first.at, at));
+            faults.add(Fault::error("HK0113", at, message).label("again").fix(here.advice(&text, nth)));
+        }
         return Key::Refused;
     }
     Key::Is(Located { value: text, at })
+}
+
+/// What stands there beside an anchor or a tag without any text.
+fn text_of(page: &Page, at: Span) -> &str {
+    Some(page.slice(at).trim()).filter(|text| !text.starts_with(['&', '!'])).unwrap_or("")
 }
 
 /// Brackets end where they close; a block ends with its last value, not where the next thing begins.

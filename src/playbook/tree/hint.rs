@@ -8,13 +8,21 @@ use super::{
         fault::Fault,
         place::{Page, Span},
     },
-    MAX_DEPTH, slip,
+    MAX_DEPTH, omit, slip,
 };
 
 /// Too many brackets or indents in each other.
 pub fn too_deep(at: Span) -> Fault {
     let fault = Fault::error("HK0114", at, format!("lists and maps stand more than {MAX_DEPTH} deep in each other"));
     fault.fix("close the brackets sooner, or put text that begins with brackets into quotes")
+}
+
+/// A text of which a sign at its beginning leaves nothing.
+pub fn no_text(file: u32, page: &Page, at: Span) -> Fault {
+    let line = page.line_of(at.start as usize);
+    let start = page.line(line).find('&').map_or(at.start as usize, |i| page.line_start(line) + i);
+    let fault = Fault::error("HK0106", Span::new(file, start, start + 1), "text that begins with `&` needs quotes");
+    fault.fix("put the whole text into double quotes")
 }
 
 /// The fault behind a parser error at byte `at`; `last` is where the last whole piece ended.
@@ -33,15 +41,24 @@ pub fn explain(file: u32, page: &Page, last: usize, at: usize, kind: &ErrorKind)
     if let Some(fault) = slip::find(file, page, at) {
         return fault;
     }
-    if is_quote(kind)
-        && let Some(open) = open_quote(&page.text, last, at)
+    let open = open_quote(&page.text, last, at).filter(|_| is_quote(kind));
+    if open.is_none()
+        && let Some(fault) = omit::find(file, page, at)
     {
+        return fault;
+    }
+    if let Some(open) = open {
         let fault = Fault::error("HK0108", span(open, open + 1), "this quote is never closed");
-        return fault.label("opened here").fix("close it at the end of the text with the same quote");
+        return fault.label("opened here").fix(closing(page, open));
     }
     if let Some(colon) = colon(page, last, at, kind) {
         let fault = Fault::error("HK0109", span(colon, colon + 1), "text that contains `: ` needs quotes");
-        return fault.label("read as a key").fix("put the whole text into double quotes");
+        let curly = page.line(page.line_of(colon)).contains(['“', '”', '„']);
+        return fault.label("read as a key").fix(if curly {
+            "type the straight quotes `\"`: `“` and `”` are letters like any other"
+        } else {
+            "put the whole text into double quotes"
+        });
     }
     let (message, fix) = match page.text[at..].chars().next() {
         Some('[') if is_bracket(kind) => ("this `[` is never closed".to_string(), "add the `]` where its list ends"),
@@ -51,6 +68,16 @@ pub fn explain(file: u32, page: &Page, last: usize, at: usize, kind: &ErrorKind)
         _ => words(kind),
     };
     Fault::error("HK0106", span(at, at), message).fix(fix)
+}
+
+/// How to close the quote at byte `open`.
+fn closing(page: &Page, open: usize) -> &'static str {
+    let line = page.line(page.line_of(open));
+    if page.text[open..].starts_with('"') && line.trim_end().ends_with(['“', '”', '„']) {
+        "close it with the straight `\"` too: the curly quote at the end is a letter like any other"
+    } else {
+        "close it at the end of the text with the same quote"
+    }
 }
 
 /// A tab among the blanks before the text, on the line of the error or beside it.
@@ -214,9 +241,7 @@ fn colon(page: &Page, last: usize, at: usize, kind: &ErrorKind) -> Option<usize>
 fn words(kind: &ErrorKind) -> (String, &'static str) {
     let quote = "close the quote before anything else follows; inside single quotes write '' for one";
     let (message, fix): (&str, &str) = match kind {
-        ErrorKind::UnknownAnchor => {
-            ("this alias names no anchor", "set it first with `&`, or put the text into quotes")
-        }
+        ErrorKind::UnknownAnchor => ("text that begins with `*` needs quotes", "put the whole text into double quotes"),
         ErrorKind::InvalidTrailingSingleQuotedScalar => ("text goes on after its closing quote", quote),
         ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             ("text goes on after its closing quote", "inside double quotes write \\\" for a quote")
