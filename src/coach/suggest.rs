@@ -100,6 +100,8 @@ pub fn rank(library: &Library, scene: &Scene) -> Vec<Id> {
 struct Judge<'a> {
     scene: &'a Scene,
     channel: Id,
+    /// Every id that is true of the scene.
+    open: HashSet<&'a str>,
     /// Steps, scenarios and moments: ids that say where.
     where_ids: HashSet<&'a str>,
     /// What narrows, with its kind: there may be hundreds of topics, and a phrase is asked for each of its places.
@@ -121,13 +123,16 @@ impl<'a> Judge<'a> {
             .chain(labels(&library.channels, Kind::Channel))
             .collect();
         let channel = scene.channel.clone().unwrap_or_else(|| Id::from(SPOKEN));
-        Judge { scene, channel, where_ids: steps.chain(scenarios).chain(MOMENTS).collect(), narrowing, at_step }
+        let set = [&scene.mood, &scene.topic, &scene.industry].into_iter().flatten();
+        let open = scene.places.iter().chain(set).map(Id::as_str);
+        let open = open.chain([scene.channel.as_ref().map_or(SPOKEN, Id::as_str)]).collect();
+        Judge { scene, channel, open, where_ids: steps.chain(scenarios).chain(MOMENTS).collect(), narrowing, at_step }
     }
 
     /// How a phrase fits; none if it must not be offered here.
     fn fit(&self, phrase: &Phrase) -> Option<Fit> {
         // Cheap and nearly always final: none of its ids holds.
-        if !phrase.places.iter().any(|id| self.scene.places.contains(id) || self.holds(id)) {
+        if !phrase.places.iter().any(|id| self.open.contains(id.as_str())) {
             return None;
         }
         if !self.timely(phrase.when) || phrase.not_in.iter().any(|id| self.touched(id)) {
