@@ -68,11 +68,12 @@ mod tests {
 
     #[test]
     fn what_must_not_follow_is_left_out() {
-        let after = lines("email", None, &["domestic-abuse"]);
+        let after = lines("email", None, &["bereavement"]);
+        assert!(after.iter().filter(|(_, line)| line.is_some()).count() >= 4, "{after:?}");
         let library = load(&built_in()).library;
         for (step, line) in after.into_iter().filter_map(|(step, line)| Some((step, line?))) {
             let phrase = library.phrases.iter().find(|phrase| phrase.say.plain() == line).expect("shipped");
-            assert!(!phrase.not_in.contains(&Id::from("domestic-abuse")), "{step}: {line}");
+            assert!(!phrase.not_in.contains(&Id::from("bereavement")), "{step}: {line}");
         }
     }
 }

@@ -84,5 +84,6 @@ mod tests {
         assert!(!can_go_on(pid(20), None, None));
         assert!(!can_go_on(pid(20), Some(pid(20)), Some(pid(0))), "started from outside the container");
         assert!(!can_go_on(pid(0), Some(pid(0)), Some(pid(0))));
+        assert!(!can_go_on(pid(0), Some(pid(10)), Some(pid(10))), "its own group is unseen");
     }
 }

@@ -379,3 +379,20 @@ fn the_blank_of_the_language_opens_the_card() {
     desk.keys("p o l i s h Enter");
     assert_eq!(desk.model.call().expect("a call").slot("language"), Some("Polish"));
 }
+
+#[test]
+fn tab_goes_back_to_the_framework_that_was_in_hand_before() {
+    let mut desk = Desk::new(asked());
+    let here = |desk: &Desk| {
+        let state = desk.model.call().expect("a call").session.state();
+        state.framework().map(|f| f.pin.id.to_string()).expect("a framework")
+    };
+    desk.keys("l Tab");
+    assert_eq!(here(&desk), "last");
+    desk.keys("/ f r a m e w o r k : c a r p Enter");
+    assert_eq!(here(&desk), "carp");
+    desk.keys("Tab");
+    assert_eq!(here(&desk), "last");
+    desk.keys("Tab");
+    assert_eq!(here(&desk), "carp");
+}
