@@ -55,6 +55,8 @@ fn act(arguments: Arguments) -> Result<(), CliError> {
         Some(Verb::Playbook(Playbook::Show(show))) => show.run(&setup),
         Some(Verb::Playbook(Playbook::Try(trial))) => trial.run(&setup),
         Some(Verb::Search(search)) => search.run(&setup),
+        Some(Verb::Detect(detect)) => detect.run(&setup),
+        Some(Verb::Review(review)) => review.run(&setup),
         Some(Verb::Playbook(Playbook::New(new))) => new.run(&setup),
         Some(Verb::Playbook(Playbook::Diff(diff))) => diff.run(&setup),
         Some(Verb::Playbook(Playbook::Schema(schema))) => schema.run(),

@@ -13,6 +13,7 @@ mod fault;
 mod layer;
 mod library;
 pub mod model;
+pub mod pattern;
 mod place;
 mod print;
 pub mod schema;

@@ -9,7 +9,7 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
-    check::Check, diff::Diff, emergency::Emergency, list::List, live::Live, new::New, purge::Purge, schema::Schema,
+    check::Check, detect::Detect, diff::Diff, emergency::Emergency, list::List, live::Live, new::New, purge::Purge, review::Review, schema::Schema,
     search::Search, show::Show, trial::Trial,
 };
 
@@ -48,6 +48,10 @@ pub enum Verb {
     Playbook(Playbook),
     /// Find phrases, topics and scenarios, as `/` does
     Search(Search),
+    /// Tell what a caller's words show: scenarios and moods
+    Detect(Detect),
+    /// Tell what a reply does and what it risks
+    Review(Review),
     /// Forget, for good
     Purge(Purge),
 }

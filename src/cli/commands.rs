@@ -1,6 +1,7 @@
 //! The verbs, one a file, each with its help.
 
 pub mod check;
+pub mod detect;
 pub mod diff;
 pub mod emergency;
 pub mod home;
@@ -8,6 +9,7 @@ pub mod list;
 pub mod live;
 pub mod new;
 pub mod purge;
+pub mod review;
 pub mod schema;
 pub mod search;
 pub mod show;

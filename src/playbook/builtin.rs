@@ -34,6 +34,7 @@ pub const FILES: &[(&str, &str)] = &[
     file!("speech.yaml"),
     file!("plain-speech.yaml"),
     file!("silent-caller.yaml"),
+    file!("wording.yaml"),
     file!("wrong-number.yaml"),
     file!("fraud-victim.yaml"),
     file!("card-data.yaml"),
@@ -48,6 +49,7 @@ pub const FILES: &[(&str, &str)] = &[
     file!("hospitality.yaml"),
     file!("after.yaml"),
     file!("contacts.yaml"),
+    file!("cues.yaml"),
     file!("languages.yaml"),
 ];
 

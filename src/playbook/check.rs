@@ -3,6 +3,7 @@
 mod advice;
 mod age;
 mod blanks;
+mod listening;
 mod looks;
 mod names;
 mod phrases;
@@ -54,6 +55,8 @@ pub fn check(book: &Book, given: &Given<'_>, faults: &mut Faults) -> Library {
         emotions: book.emotions.iter().filter_map(|x| checker.emotion(x)).collect(),
         phrases: book.phrases.iter().filter_map(|x| checker.phrase(x)).collect(),
         contacts: book.contacts.iter().filter_map(|x| checker.contact(x)).collect(),
+        cues: book.cues.iter().filter_map(|x| checker.cue(x)).collect(),
+        wording: book.wording.iter().filter_map(|x| checker.turn(x)).collect(),
         languages: book.languages.iter().filter_map(|x| checker.language(x)).collect(),
         industries: checker.labels(&book.industries, Kind::Industry),
         channels: checker.labels(&book.channels, Kind::Channel),

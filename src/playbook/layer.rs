@@ -14,8 +14,8 @@ use super::{
     fault::{Fault, Faults},
     place::{Page, Span},
     source::{
-        ContactSource, EmotionSource, FileSource, FrameworkSource, LabelSource, LanguageSource, PhraseSource,
-        ScenarioSource, Text,
+        ContactSource, CueSource, EmotionSource, FileSource, FrameworkSource, LabelSource, LanguageSource, PhraseSource,
+        ScenarioSource, Text, WordingSource,
     },
 };
 
@@ -48,6 +48,10 @@ pub struct Book {
     pub contacts: Shelf<ContactSource>,
     /// Languages that callers may speak.
     pub languages: Shelf<LanguageSource>,
+    /// What callers say, and lists of words for it.
+    pub cues: Shelf<CueSource>,
+    /// What a reply does and risks.
+    pub wording: Shelf<WordingSource>,
     /// What the files are called, for people.
     #[serde(skip)]
     pub titles: Vec<Text>,
@@ -84,6 +88,8 @@ impl Book {
         self.dispositions.absorb(file.dispositions, into);
         self.contacts.absorb(file.contacts, into);
         self.languages.absorb(file.languages, into);
+        self.cues.absorb(file.cues, into);
+        self.wording.absorb(file.wording, into);
     }
 
     fn remove(&mut self, ids: &[Text], pages: &[Page], excused: &HashSet<String>, faults: &mut Faults) {
@@ -104,6 +110,8 @@ impl Book {
         self.dispositions.sweep(&mut gone);
         self.contacts.sweep(&mut gone);
         self.languages.sweep(&mut gone);
+        self.cues.sweep(&mut gone);
+        self.wording.sweep(&mut gone);
         let (hit, mut clashes) = (gone.hit, gone.clashes);
         self.clashes.append(&mut clashes);
         for id in ids {
@@ -138,6 +146,8 @@ impl Book {
         self.dispositions.names(&mut all);
         self.contacts.names(&mut all);
         self.languages.names(&mut all);
+        self.cues.names(&mut all);
+        self.wording.names(&mut all);
         all
     }
 }

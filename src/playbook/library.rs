@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::model::{
-    ChecklistItem, Contact, Emotion, Framework, Id, Kind, Label, Language, Layer, MOMENTS, Origin, Phrase, Scenario,
-    Step,
+    ChecklistItem, Contact, Cue, Emotion, Framework, Id, Kind, Label, Language, Layer, MOMENTS, Origin, Phrase, Scenario,
+    Step, Turn,
 };
 
 /// Everything that is in force, from all layers together.
@@ -37,6 +37,10 @@ pub struct Library {
     pub contacts: Vec<Contact>,
     /// Languages that callers may speak.
     pub languages: Vec<Language>,
+    /// How scenarios and emotions are heard, with the lists of words for it.
+    pub cues: Vec<Cue>,
+    /// What replies do and risk.
+    pub wording: Vec<Turn>,
     /// Where each thing comes from, by kind and id.
     pub origins: BTreeMap<(Kind, Id), Origin>,
     /// Where each phrase stands.

@@ -2,12 +2,15 @@
 //!
 //! Nothing here knows YAML. All of it together is a [`Library`].
 
+mod listening;
+
 use std::{fmt, sync::Arc};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use super::library::Library;
+pub use listening::{Caution, Cue, Listening, Spelling, Turn};
 
 /// The id of a thing in a playbook: letters, digits, `-` and `.`; cheap to clone.
 ///
@@ -251,6 +254,8 @@ pub struct Scenario {
     pub signs: String,
     /// What a caller says, in their own words.
     pub heard: Vec<String>,
+    /// What sounds like it and is not.
+    pub unlike: Vec<String>,
     /// What to do, in order.
     pub items: Vec<ChecklistItem>,
     /// Scenarios that are chosen from this one: it is a hub. In order; the first is F2.
@@ -291,6 +296,10 @@ pub struct Emotion {
     pub word: String,
     /// How one hears it.
     pub signs: String,
+    /// What a caller says, in their own words.
+    pub heard: Vec<String>,
+    /// What sounds like it and is not.
+    pub unlike: Vec<String>,
     /// What to do.
     pub approach: String,
     /// What makes it worse.
@@ -406,6 +415,10 @@ pub enum Kind {
     Contact,
     /// A [`Language`].
     Language,
+    /// A [`Cue`].
+    Cue,
+    /// A [`Turn`].
+    Wording,
 }
 
 impl fmt::Display for Kind {
@@ -423,6 +436,8 @@ impl fmt::Display for Kind {
             Kind::Disposition => "disposition",
             Kind::Contact => "contact",
             Kind::Language => "language",
+            Kind::Cue => "cue",
+            Kind::Wording => "wording",
         })
     }
 }

@@ -56,6 +56,10 @@ playbook! {
         contacts: Vec<Located<ContactSource>>,
         /// Languages that callers may speak: the card from which a caller's language is found.
         languages: Vec<Located<LanguageSource>>,
+        /// What callers say, by which a scenario or a mood is heard, and lists of words for it.
+        cues: Vec<Located<CueSource>>,
+        /// What a reply does, and what it risks, by its words.
+        wording: Vec<Located<WordingSource>>,
         /// Ids of lower layers that are hidden. A step or an item is named by its whole id: `hear.empathize`.
         #[schemars(transform = form::references)]
         remove: Vec<Text>,
@@ -200,9 +204,12 @@ shapes! {
         /// What you notice. At most 52 columns are shown.
         #[schemars(example = &"a wedding, today, tears")]
         signs: Option<Text>,
-        /// What a caller says, in their own words.
+        /// What a caller says, in their own words. `playbook check` plays each: the cues have to hear the scenario in it.
         #[schemars(example = ["the wedding is today", "everything is wilted"])]
         heard: Given<Vec<Text>>,
+        /// What sounds like it and is not. `playbook check` plays each: the cues must not hear the scenario in it.
+        #[schemars(example = ["my sister's wedding was lovely"])]
+        unlike: Given<Vec<Text>>,
         /// Whether it belongs to the emergency family. It then stays in sight until it is finished.
         #[schemars(example = true)]
         emergency: Given<bool>,
@@ -279,6 +286,12 @@ shapes! {
         /// How you hear it.
         #[schemars(example = &"short answers, sighs")]
         signs: Option<Text>,
+        /// What a caller says, in their own words, played by `playbook check` as those of a scenario are.
+        #[schemars(example = ["how much longer is this going to be"])]
+        heard: Given<Vec<Text>>,
+        /// What sounds like it and is not.
+        #[schemars(example = ["take as long as you need"])]
+        unlike: Given<Vec<Text>>,
         /// What to do.
         #[schemars(example = &"Say how long it will take, and keep to it.")]
         approach: Option<Text>,
@@ -355,6 +368,70 @@ shapes! {
         /// Whether a native speaker has reviewed the line.
         #[schemars(example = true)]
         reviewed: Given<bool>,
+    }
+
+    /// Words by which a scenario or a mood is heard. Without `for` it is a list of words that others name in braces, a
+    /// list of spellings, or what rules out every cue.
+    #[schemars(rename = "cue")]
+    pub struct CueSource {
+        /// A short name of its own: letters, digits and `-`. A list of words is named by it: `{flowers}`.
+        #[schemars(required, transform = form::id, transform = form::needed)]
+        id: Option<Text>,
+        /// The scenarios and moods that are heard.
+        #[serde(rename = "for")]
+        #[schemars(example = &"hardship")]
+        places: Given<Many>,
+        /// Words, each of which is heard where this list is named: `{flowers}`.
+        #[schemars(example = ["rose*", "bouquet", "wedding flowers"])]
+        words: Given<Vec<Text>>,
+        /// Other spellings and agents' shorthand, each with what it stands for.
+        #[schemars(example = ["cust|cstmr = customer", "favour = favor"])]
+        same: Given<Vec<Text>>,
+        /// Patterns of which one is enough: words, `(this|that)`, `[perhaps this]`, `{list}`, `..` for up to three words.
+        #[schemars(example = ["{flowers} .. (wilted|dead)"])]
+        hear: Given<Vec<Text>>,
+        /// Patterns of which it takes two in one turn.
+        #[schemars(example = ["the wedding is today"])]
+        hint: Given<Vec<Text>>,
+        /// Patterns that rule it out where they touch it; `~` stands for what was heard.
+        #[schemars(example = ["not ~", "~ last year"])]
+        unless: Given<Vec<Text>>,
+        /// Ids of the general rules, such as `denied`, that do not rule this cue out.
+        #[schemars(transform = form::references, example = ["denied"])]
+        despite: Given<Vec<Text>>,
+    }
+
+    /// What a reply does or risks, by its words. With `why` and `instead` it is a caution, else a move.
+    #[schemars(rename = "wording")]
+    pub struct WordingSource {
+        /// A short name of its own: letters, digits and `-`.
+        #[schemars(required, transform = form::id, transform = form::needed)]
+        id: Option<Text>,
+        /// Its name on the screen.
+        #[schemars(transform = form::needed, example = &"Brushes it aside")]
+        title: Option<Text>,
+        /// Patterns of which one is enough, as in a cue.
+        #[schemars(example = ["only flowers"])]
+        hear: Given<Vec<Text>>,
+        /// Patterns of which it takes two.
+        #[schemars(example = ["these things", "happens"])]
+        hint: Given<Vec<Text>>,
+        /// Patterns that rule it out where they touch it; `~` stands for what was found.
+        #[schemars(example = ["not ~"])]
+        unless: Given<Vec<Text>>,
+        /// Scenarios and moods to which a caution is limited.
+        #[serde(rename = "in")]
+        #[schemars(example = ["bereavement", "grief"])]
+        scenes: Given<Many>,
+        /// Why it does harm.
+        #[schemars(example = &"It makes their day small.")]
+        why: Option<Text>,
+        /// What to say instead.
+        #[schemars(example = &"I'm so sorry. Today of all days.")]
+        instead: Option<Text>,
+        /// Where it comes from.
+        #[schemars(example = ["Call guide, page 12"])]
+        sources: Given<Vec<Text>>,
     }
 }
 

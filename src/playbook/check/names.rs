@@ -1,6 +1,6 @@
 //! The names that things of a book have, what is called twice, and which name comes near a wrong one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::{
     fault::{Fault, Faults},
@@ -14,6 +14,7 @@ use super::super::{
 pub struct Names<'a> {
     kinds: HashMap<String, (Kind, Span)>,
     items: HashMap<String, &'a ItemSource>,
+    lists: HashSet<&'a str>,
 }
 
 impl<'a> Names<'a> {
@@ -46,7 +47,9 @@ impl<'a> Names<'a> {
                 all.push((full, Kind::Step, name.at));
             }
         }
-        let mut names = Names { kinds: HashMap::new(), items: HashMap::new() };
+        let lists = book.cues.iter().filter(|cue| cue.value.words.is_some());
+        let lists = lists.filter_map(|cue| Some(cue.value.id.as_ref()?.value.as_str())).collect();
+        let mut names = Names { kinds: HashMap::new(), items: HashMap::new(), lists };
         all.sort_by_key(|(_, _, at)| *at);
         for (name, kind, at) in all {
             names.insert(name, kind, at, pages, faults);
@@ -83,6 +86,18 @@ impl<'a> Names<'a> {
     pub fn kind(&self, name: &str) -> Option<Kind> {
         let moment = MOMENTS.contains(&name).then_some(Kind::Moment);
         moment.or_else(|| self.kinds.get(name).map(|(kind, _)| *kind))
+    }
+
+    /// Whether there is a list of words with this id.
+    pub fn is_list(&self, id: &str) -> bool {
+        self.lists.contains(id)
+    }
+
+    /// Every list of words, by name.
+    pub fn lists(&self) -> impl Iterator<Item = &'a str> {
+        let mut all: Vec<&str> = self.lists.iter().copied().collect();
+        all.sort_unstable();
+        all.into_iter()
     }
 
     /// The item with this full id, where it is at home.

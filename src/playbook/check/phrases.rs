@@ -89,12 +89,13 @@ impl Checker<'_> {
         let title = self.need(&source.title, "title", of);
         let word = self.need(&source.word, "word", of);
         let signs = self.may(&source.signs).unwrap_or_default();
+        let (heard, unlike) = (self.texts(&source.heard), self.texts(&source.unlike));
         let approach = self.may(&source.approach).unwrap_or_default();
         let avoid = self.may(&source.avoid).unwrap_or_default();
         let background = self.background(&source.remark, &source.sources);
         let id = id?;
         self.origin(Kind::Emotion, &id, emotion.at);
-        Some(Emotion { id, title: title?, word: word?, signs, approach, avoid, background })
+        Some(Emotion { id, title: title?, word: word?, signs, heard, unlike, approach, avoid, background })
     }
 
     pub(super) fn contact(&mut self, contact: &Located<ContactSource>) -> Option<Contact> {

@@ -231,7 +231,7 @@ impl Checker<'_> {
         let returns = source.returns.as_ref().and_then(|id| self.refer(id, &[Kind::Step], "step"));
         let room = self.room(&source.room);
         let never = source.never.iter().flat_map(|list| &list.value).filter_map(|never| self.never(never)).collect();
-        let heard = self.texts(&source.heard);
+        let (heard, unlike) = (self.texts(&source.heard), self.texts(&source.unlike));
         let record = self.texts(&source.record);
         let background = self.background(&source.remark, &source.sources);
         let flag = |given: &Given<bool>| given.as_ref().is_some_and(|flag| flag.value);
@@ -247,6 +247,7 @@ impl Checker<'_> {
             goal,
             signs,
             heard,
+            unlike,
             items,
             branches,
             room,

@@ -5,8 +5,8 @@ use super::{
     super::{
         place::Located,
         source::{
-            ContactSource, EmotionSource, FrameworkSource, ItemSource, LabelSource, LanguageSource, Many, NeverSource,
-            PhraseSource, RoomSource, ScenarioSource, StepSource, Text,
+            ContactSource, CueSource, EmotionSource, FrameworkSource, ItemSource, LabelSource, LanguageSource, Many,
+            NeverSource, PhraseSource, RoomSource, ScenarioSource, StepSource, Text, WordingSource,
         },
     },
     shelf::{Gone, Laying, absorb, indexed, names},
@@ -169,14 +169,6 @@ impl Part for ItemSource {
     }
 }
 
-impl Part for PhraseSource {
-    const KIND: &'static str = "phrase";
-
-    fn key(&self) -> Option<&Text> {
-        self.id.as_ref()
-    }
-}
-
 impl Part for ScenarioSource {
     const KIND: &'static str = "scenario";
 
@@ -193,36 +185,27 @@ impl Part for ScenarioSource {
     }
 }
 
-impl Part for EmotionSource {
-    const KIND: &'static str = "emotion";
+/// What has an id and no parts of its own.
+macro_rules! whole {
+    ($($kind:ty: $name:literal;)*) => {$(
+        impl Part for $kind {
+            const KIND: &'static str = $name;
 
-    fn key(&self) -> Option<&Text> {
-        self.id.as_ref()
-    }
+            fn key(&self) -> Option<&Text> {
+                self.id.as_ref()
+            }
+        }
+    )*};
 }
 
-impl Part for LabelSource {
-    const KIND: &'static str = "entry";
-
-    fn key(&self) -> Option<&Text> {
-        self.id.as_ref()
-    }
-}
-
-impl Part for ContactSource {
-    const KIND: &'static str = "contact";
-
-    fn key(&self) -> Option<&Text> {
-        self.id.as_ref()
-    }
-}
-
-impl Part for LanguageSource {
-    const KIND: &'static str = "language";
-
-    fn key(&self) -> Option<&Text> {
-        self.id.as_ref()
-    }
+whole! {
+    PhraseSource: "phrase";
+    EmotionSource: "emotion";
+    LabelSource: "entry";
+    ContactSource: "contact";
+    LanguageSource: "language";
+    CueSource: "cue";
+    WordingSource: "wording";
 }
 
 #[cfg(test)]

@@ -1,0 +1,1 @@
+//! Words brought back to what the patterns know.
