@@ -99,7 +99,8 @@ fn month_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
             Some("on" | "by" | "from" | "until" | "till" | "since" | "before" | "after" | "to" | "and" | "of")
         );
         let day_before = before(tokens, at).and_then(super::day::weekday).is_some();
-        if !(led || day_before || the == 1) || !ordinal {
+        let last = tokens.get(end).is_none_or(|t| matches!(t.kind, Kind::Sign(_)));
+        if !(led || day_before || the == 1 || last) || !ordinal {
             return None;
         }
     }

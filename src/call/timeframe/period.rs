@@ -107,6 +107,9 @@ fn the(tokens: &[Token], at: usize) -> Option<usize> {
         return matches!(word(tokens, at + 1), Some("day" | "night" | "week" | "morning" | "evening"))
             .then_some(at + 2);
     }
+    if matches!(name, "early" | "small") && is(tokens, at + 1, "hours") && prior == Some("the") {
+        return Some(at + 2);
+    }
     if kind_of(name) && is(tokens, at + 1, "year") {
         return Some(year(tokens, at + 2).map_or(at + 2, |(_, end)| end));
     }
@@ -159,6 +162,11 @@ fn numbered(tokens: &[Token], at: usize) -> Option<usize> {
     if start == at {
         return None;
     }
+    // `the first of the month`
+    let pointed = word(tokens, start + 1).is_some_and(|w| w == "the" || which(w));
+    if is(tokens, start, "of") && pointed && is(tokens, start + 2, "month") {
+        return Some(start + 3);
+    }
     let end = amount(tokens, start).map_or(start, |(_, end)| end);
     let half = usize::from(is(tokens, end, "half"));
     let named = half == 1 || word(tokens, end).filter(|w| w.len() > 1).and_then(unit).is_some();
@@ -185,6 +193,11 @@ fn season(tokens: &[Token], at: usize) -> Option<usize> {
     word(tokens, at).filter(|w| season_named(w))?;
     if let Some((year, end)) = year(tokens, at + 1)
         && (1800..=2100).contains(&year)
+    {
+        return Some(end);
+    }
+    if is(tokens, at + 1, "of")
+        && let Some((_, end)) = year(tokens, at + 2)
     {
         return Some(end);
     }

@@ -155,6 +155,8 @@ fn part(tokens: &[Token], at: usize, found: &mut Found) -> Option<usize> {
         "this" => (Part::named(word(at + 1)?)?, Some(Day::In(0)), at + 2),
         "in" if word(at + 1) == Some("the") => (Part::named(word(at + 2)?)?, None, at + 3),
         "night" if found.clock.is_none() && found.day.is_none() => return None,
+        "am" if found.day.is_some() && found.clock.is_none() => (Part::Morning, None, at + 1),
+        "pm" if found.day.is_some() && found.clock.is_none() => (Part::Afternoon, None, at + 1),
         name if found.day.is_some() || found.clock.is_some() => (Part::named(name)?, None, at + 1),
         _ => return None,
     };

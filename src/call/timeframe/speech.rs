@@ -7,12 +7,12 @@ use super::{
 };
 
 /// Words that may follow a time without belonging to it.
-const GO_ON: [&str; 66] = [
-    "and", "or", "but", "so", "then", "please", "if", "when", "while", "because", "as", "i", "you", "we", "they", "he",
-    "she", "it", "is", "was", "are", "were", "will", "would", "can", "could", "to", "for", "with", "at", "on", "in",
-    "from", "by", "the", "a", "an", "my", "your", "our", "this", "that", "until", "till", "before", "after", "though",
-    "also", "not", "just", "too", "again", "i'll", "we'll", "you'll", "i'm", "works", "should", "must", "may", "has",
-    "had", "of", "what", "okay", "ok",
+const GO_ON: [&str; 68] = [
+    "sharp", "prompt", "and", "or", "but", "so", "then", "please", "if", "when", "while", "because", "as", "i", "you",
+    "we", "they", "he", "she", "it", "is", "was", "are", "were", "will", "would", "can", "could", "to", "for", "with",
+    "at", "on", "in", "from", "by", "the", "a", "an", "my", "your", "our", "this", "that", "until", "till", "before",
+    "after", "though", "also", "not", "just", "too", "again", "i'll", "we'll", "you'll", "i'm", "works", "should",
+    "must", "may", "has", "had", "of", "what", "okay", "ok",
 ];
 
 /// Nouns that are counted and do not end in `s`.

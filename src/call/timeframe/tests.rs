@@ -44,6 +44,11 @@ const FOUND: &[(&str, &[&str])] = &[
     ("The tariff ends no later than Friday", &["no later than Friday"]),
     ("I rang the other day and again yesterday", &["the other day", "yesterday"]),
     ("We are open from nine to five Monday to Friday", &["from nine to five Monday to Friday"]),
+    ("I will be back by six", &["by six"]),
+    ("The engineer is there at six sharp", &["at six"]),
+    ("The rent is due on the first of the month", &["on the first of the month"]),
+    ("I can ring tomorrow pm", &["tomorrow pm"]),
+    ("He left in the summer of 2019", &["in the summer of 2019"]),
     ("Stay on it for six nights, from today", &["for six nights", "from today"]),
 ];
 
@@ -90,6 +95,9 @@ const MISSED: &[&str] = &[
     "Three quarters of the people agreed",
     "Press 1 for sales or 2 for returns",
     "She wrote 2000 words",
+    "The rate went up by six",
+    "He may second the motion",
+    "What would that fall under",
     "Read chapter 3:16 aloud",
 ];
 

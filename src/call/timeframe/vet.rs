@@ -79,12 +79,41 @@ fn hours(tokens: &[Token], core: usize, end: usize, lead: Option<&str>) -> bool 
         return matches!(lead, Some("at" | "until" | "till")) && goes_on(tokens, end);
     }
     let Some((value, next)) = count(tokens, core) else { return true };
+    let last = tokens.get(end).is_none_or(|t| matches!(t.kind, Kind::Sign(_)));
     let at = matches!(lead, Some("at" | "until" | "till")) || (core > 0 && tokens[core - 1].sign('@'));
+    let at = at || (matches!(lead, Some("by" | "around" | "before" | "after")) && last && meets(tokens, core));
     let digits = number(tokens, core).map_or(0, |(_, digits)| digits);
     let one = is(tokens, core, "one") && end < tokens.len() && word(tokens, end).is_some();
     let hour = digits == 4 || (1..=12).contains(&value);
     let range = end > next && !sign(tokens, next, '.');
     at && hour && !one && !range && goes_on(tokens, end) && !is(tokens, end, "of")
+}
+
+/// Whether somebody is to come or to call before a place: then `by six` is an hour, and no amount.
+fn meets(tokens: &[Token], before: usize) -> bool {
+    (0..before).any(|at| {
+        matches!(
+            word(tokens, at),
+            Some(
+                "call"
+                    | "ring"
+                    | "phone"
+                    | "done"
+                    | "ready"
+                    | "back"
+                    | "there"
+                    | "home"
+                    | "meet"
+                    | "see"
+                    | "arrive"
+                    | "come"
+                    | "here"
+                    | "leave"
+                    | "finish"
+                    | "finished"
+            )
+        )
+    })
 }
 
 /// `five to ten`, `two after one`: a time only where something else says so.
