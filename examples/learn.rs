@@ -33,7 +33,7 @@ const TASKS: [Task; 2] = [
         field: "response",
         so: |row| row["er"].as_u64() > Some(0),
         source: EPITOME,
-        rows: 8,
+        rows: 4,
         decay: 0.004,
     },
     Task {
@@ -42,7 +42,7 @@ const TASKS: [Task; 2] = [
         field: "response",
         so: |row| row["ex"].as_u64() > Some(0),
         source: EPITOME,
-        rows: 8,
+        rows: 4,
         decay: 0.004,
     },
 ];

@@ -1,7 +1,7 @@
 //! A call is a list of events; everything else about it is their fold.
 //!
 //! [`session`] decides what an intent comes to and applies it; [`state`] is the fold; [`desk`] holds the calls there are;
-//! [`promise`] reads by when something is promised.
+//! [`timeframe`] finds what is said of time, [`promise`] reads by when something is promised.
 
 pub mod clock;
 pub mod desk;
@@ -12,3 +12,4 @@ pub mod left;
 pub mod promise;
 pub mod session;
 pub mod state;
+pub mod timeframe;

@@ -5,6 +5,7 @@
 mod moves;
 mod scenes;
 mod score;
+mod timeframe;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
     };
     let mut rows = moves::measure(&folder);
     rows.extend(scenes::measure(&folder));
+    rows.extend(timeframe::measure(&folder));
     for (name, value) in rows {
         println!("{value:8.3}  {name}");
     }

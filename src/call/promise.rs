@@ -2,21 +2,19 @@
 //!
 //! A promise is for another person, so nothing is guessed that could be kept wrongly: `soon`, `2-4pm` or `5/6` are asked
 //! back, and what was understood is shown before it counts. Spans of time mean their end: `by Friday` is the end of
-//! business, `Monday morning` is noon.
+//! business, `Monday morning` is noon. The words of time are found by [`timeframe`](super::timeframe), as in any text;
+//! a promise is a text with one clear moment.
 
-mod ahead;
-mod clock;
-mod day;
-mod lex;
 mod read;
-mod resolve;
-mod spelling;
 #[cfg(test)]
 mod tests;
 
 use std::{fmt, ops::Range};
 
 use chrono::{DateTime, Datelike, TimeDelta, TimeZone, Utc};
+
+pub use super::timeframe::Doubt;
+use super::timeframe::due;
 
 /// A promise that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,48 +41,12 @@ pub enum Unclear {
     },
 }
 
-/// Why words of time do not say one moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
-    /// `soon`, `in a few days`, `next week`.
-    Vague,
-    /// `2-4pm`, `Thu or Fri`.
-    Range,
-    /// Two times at different places in the text.
-    TwoTimes,
-    /// `5/6`: which is the month?
-    DayOrMonth,
-    /// `Thu 20 Nov`, which is a Friday.
-    Weekday,
-    /// `31 Nov`, or a day beyond the calendar.
-    NoSuchDay,
-    /// It is over: `today 9am` in the afternoon.
-    Past,
-    /// More than ten years away.
-    TooFar,
-}
-
 impl fmt::Display for Unclear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Unclear::Missing => f.write_str("by when?"),
             Unclear::Ambiguous { doubt, .. } => doubt.fmt(f),
         }
-    }
-}
-
-impl fmt::Display for Doubt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Doubt::Vague => "say a day or a time",
-            Doubt::Range => "one time, not a range: by when at the latest?",
-            Doubt::TwoTimes => "two times: which one is promised?",
-            Doubt::DayOrMonth => "which is the month? write it as a word",
-            Doubt::Weekday => "the weekday and the date do not match",
-            Doubt::NoSuchDay => "there is no such day",
-            Doubt::Past => "that time is over",
-            Doubt::TooFar => "that is too far away",
-        })
     }
 }
 
@@ -105,7 +67,7 @@ pub fn parse<Tz: TimeZone>(text: &str, now: &DateTime<Tz>) -> Result<Understood,
     let span = ends.ok_or(Unclear::Missing)?;
     let due = match found.doubt {
         Some(doubt) => Err(doubt),
-        None => resolve::due(&found, now),
+        None => due(&found, now),
     };
     match due {
         Ok(due) => Ok(Understood { due, what: without(text, &places), span }),

@@ -9,7 +9,7 @@ mod never;
 use std::ops::Range;
 
 use crate::{
-    call::promise,
+    call::timeframe,
     playbook::model::{Id, Library, Turn},
 };
 
@@ -141,7 +141,7 @@ impl Look<'_> {
             return None;
         }
         let spans = match rule.id.as_str() {
-            TIMEFRAME => promise::parse(self.reply, &chrono::Utc::now()).map(|u| vec![u.span]).unwrap_or_default(), // XXX
+            TIMEFRAME => timeframe::frames(self.reply).into_iter().map(|frame| frame.span).collect(),
             CAPITALS => capitals(self.reply),
             SECOND_APOLOGY => self.again(library),
             _ => Vec::new(),

@@ -1,79 +1,15 @@
-//! Finds the words of time in a promise and reads them as a whole: a day, a time of day, or a stretch ahead.
+//! The words of time that a promise means: which of the frames found in it, if it is one.
 
 use std::ops::Range;
 
 use super::{
+    super::timeframe::{Chunk, Found, Kind, Source, Token, find, tokens},
     Doubt,
-    ahead::{Ahead, ahead, stretch},
-    clock::{Clock, Part, clock},
-    day::{Day, day},
-    lex::{Kind, Token, tokens},
 };
 
-/// Words that lead to a time and go with it.
-pub(super) const PREPOSITIONS: [&str; 9] = ["by", "at", "on", "before", "until", "till", "around", "for", "from"];
-
-/// Words that a bare hour may follow.
-pub(super) const TO_HOUR: [&str; 6] = ["at", "by", "before", "until", "till", "around"];
-
-/// Words before a number that is no time: `order 0930 tomorrow`.
-const COUNTED: [&str; 18] = [
-    "order",
-    "ref",
-    "reference",
-    "number",
-    "no",
-    "nr",
-    "invoice",
-    "case",
-    "ticket",
-    "account",
-    "code",
-    "room",
-    "flat",
-    "extension",
-    "ext",
-    "version",
-    "refund",
-    "pay",
-];
-
-/// Words that promise nothing, and that a clear time may follow.
-const SOON: [&str; 6] = ["soon", "shortly", "later", "asap", "eventually", "presently"];
-
-/// Words that promise nothing.
-const VAGUE: [&str; 4] = ["sometime", "someday", "weekend", "whenever"];
-
-/// A run of words of time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Found {
-    /// Its tokens.
-    pub at: Range<usize>,
-    /// The day.
-    pub day: Option<Day>,
-    /// A weekday said beside a date, to be compared with it.
-    pub weekday: Option<chrono::Weekday>,
-    /// The time of day.
-    pub clock: Option<Clock>,
-    /// The part of the day.
-    pub part: Option<Part>,
-    /// A stretch from now.
-    pub ahead: Option<Ahead>,
-    /// Why it is not clear.
-    pub doubt: Option<Doubt>,
-    /// Whether a preposition leads to it.
-    pub led: bool,
-}
-
-impl Found {
-    fn is_empty(&self) -> bool {
-        self.day.is_none()
-            && self.clock.is_none()
-            && self.part.is_none()
-            && self.ahead.is_none()
-            && self.doubt.is_none()
-    }
-}
+/// Words that promise nothing. They are no time frames, but who types one is told what is missing.
+const VAGUE: [&str; 10] =
+    ["soon", "shortly", "later", "asap", "eventually", "presently", "sometime", "someday", "weekend", "whenever"];
 
 /// The words of time that a text means, with the places of them in bytes, in order; none where it names no time.
 pub(super) fn read(text: &str) -> Option<(Found, Vec<Range<usize>>)> {
@@ -84,203 +20,49 @@ pub(super) fn read(text: &str) -> Option<(Found, Vec<Range<usize>>)> {
     chosen.map(|found| (found, parts.iter().map(bytes).collect()))
 }
 
-/// Every run of words of time, in order.
+/// Every run of words of time that could be promised, in order.
 fn all(tokens: &[Token]) -> Vec<Found> {
-    // A stretch alone needs no `in`.
-    if let Some((read, end)) = stretch(tokens, 0)
-        && end == tokens.len()
-    {
-        let (ahead, doubt) = (read.ok(), read.err());
-        return vec![Found { at: 0..end, ahead, doubt, ..Found::default() }];
-    }
     let mut out = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        match open_range(tokens, at).or_else(|| run(tokens, at)) {
-            Some(found) => {
-                at = found.at.end;
-                out.push(found);
-            }
-            None => at += 1,
-        }
+    for chunk in find(tokens, Source::Promise) {
+        out.extend(vague(tokens, at..chunk.at.start));
+        at = chunk.at.end;
+        out.extend(promised(tokens, chunk));
     }
+    out.extend(vague(tokens, at..tokens.len()));
     out
 }
 
-/// A range whose first hour would not be a time alone: `2-4pm`, `between 2 and 4pm`.
-fn open_range(tokens: &[Token], start: usize) -> Option<Found> {
-    let between = tokens.get(start)?.is("between");
-    let at = start + usize::from(between || tokens[start].is("from"));
-    let (hour, digits) = tokens.get(at)?.number()?;
-    let joint = tokens.get(at + 1)?;
-    let joins = joint.sign('-') || joint.sign('–') || joint.is("to") || joint.is("or") || (between && joint.is("and"));
-    let (_, end) = clock(tokens, at + 2, between)?;
-    (joins && digits <= 2 && hour <= 24).then(|| Found {
-        at: start..end,
-        doubt: Some(Doubt::Range),
+/// Words that only sound like a time.
+fn vague(tokens: &[Token], at: Range<usize>) -> impl Iterator<Item = Found> {
+    at.filter(|at| tokens[*at].word().is_some_and(|w| VAGUE.contains(&w))).map(|at| Found {
+        at: at..at + 1,
+        doubt: Some(Doubt::Vague),
         ..Found::default()
     })
 }
 
-/// The run that begins exactly at a token.
-fn run(tokens: &[Token], start: usize) -> Option<Found> {
-    let mut found = Found { at: start..start, ..Found::default() };
-    let mut at = start;
-    loop {
-        let lead = lead(tokens, at, found.is_empty());
-        let Some(end) = piece(tokens, at + lead, lead > 0, &mut found) else { break };
-        found.led |= at == start && lead > 0;
-        at = end;
-        // `soon, Friday 9am`: what follows says it. `the weekend at noon` stays vague.
-        if found.doubt == Some(Doubt::Vague) && tokens[end - 1].word().is_some_and(|word| SOON.contains(&word)) {
-            break;
-        }
-    }
-    if found.is_empty() {
-        return None;
-    }
-    found.at.end = at;
-    range(tokens, &mut found);
-    Some(found)
-}
-
-/// How many tokens lead from one piece to the next, or to the first.
-fn lead(tokens: &[Token], at: usize, first: bool) -> usize {
-    let mut next = at;
-    while let Some(token) = tokens.get(next) {
-        let preposition = token.word().is_some_and(|w| PREPOSITIONS.contains(&w)) || token.sign('@');
-        let filler = !first && (token.sign(',') || token.is("of") || token.is("the"));
-        if !(preposition || filler) || next - at == 2 {
-            break;
-        }
-        next += 1;
-    }
-    next - at
-}
-
-/// Reads one more piece into a run; the token after it.
-fn piece(tokens: &[Token], at: usize, led: bool, found: &mut Found) -> Option<usize> {
-    let token = tokens.get(at)?;
-    if found.ahead.is_none()
-        && found.day.is_none()
-        && let Some((read, end)) = ahead(tokens, at)
-    {
-        match read {
-            Ok(stretch) => found.ahead = Some(stretch),
-            Err(doubt) => found.doubt = Some(doubt),
-        }
-        found.led = true;
-        return Some(end);
-    }
-    part(tokens, at, found)
-        .or_else(|| time(tokens, at, led, found))
-        .or_else(|| a_day(tokens, at, led, found))
-        .or_else(|| vague(token, at, found))
-}
-
-/// A part of the day: `tonight`, `this afternoon`, `in the morning`, and `morning` after a day.
-fn part(tokens: &[Token], at: usize, found: &mut Found) -> Option<usize> {
-    if found.part.is_some() {
-        return None;
-    }
-    let word = |i: usize| tokens.get(i).and_then(Token::word);
-    let (part, day, end) = match word(at)? {
-        "tonight" => (Part::Evening, Some(Day::In(0)), at + 1),
-        "this" => (Part::named(word(at + 1)?)?, Some(Day::In(0)), at + 2),
-        "in" if word(at + 1) == Some("the") => (Part::named(word(at + 2)?)?, None, at + 3),
-        "night" if found.clock.is_none() && found.day.is_none() => return None,
-        name if found.day.is_some() || found.clock.is_some() => (Part::named(name)?, None, at + 1),
-        _ => return None,
+/// What of a chunk could be promised: nothing of a length or a recurrence.
+fn promised(tokens: &[Token], chunk: Chunk) -> Vec<Found> {
+    let doubt = match chunk.parts {
+        1 => return led(tokens, chunk),
+        _ if chunk.kind == Kind::Repeat || chunk.founds.is_empty() => return Vec::new(),
+        _ if chunk.range => Doubt::Range,
+        parts if chunk.founds.len() == parts => return chunk.founds,
+        _ => Doubt::Vague,
     };
-    if day.is_some() && found.day.is_some() && found.day != day {
-        return None;
-    }
-    found.day = day.or(found.day);
-    found.part = Some(part);
-    Some(end)
+    vec![Found { at: chunk.at, doubt: Some(doubt), ..Found::default() }]
 }
 
-/// A time of day; a bare number only after `at` or after a day.
-fn time(tokens: &[Token], at: usize, led: bool, found: &mut Found) -> Option<usize> {
-    if found.clock.is_some() || found.ahead.is_some_and(|a| matches!(a, Ahead::Seconds(_))) {
-        return None;
+/// The one part of a chunk, with the words before it that only lead to it: `no later than Friday`.
+fn led(tokens: &[Token], mut chunk: Chunk) -> Vec<Found> {
+    let first = tokens[chunk.at.start].word();
+    if let [found] = &mut chunk.founds[..]
+        && matches!(first, Some("no" | "not" | "as" | "by"))
+    {
+        found.at.start = chunk.at.start;
     }
-    // A date is no hour: `by 24 Nov`, `Thu 19 Nov`.
-    if day(tokens, at, led).is_some() {
-        return None;
-    }
-    let to_hour = at > 0 && TO_HOUR.iter().any(|w| tokens[at - 1].is(w));
-    let at_sign = at > 0 && tokens[at - 1].sign('@');
-    let after_day = found.day.is_some() || found.part.is_some() || found.ahead.is_some();
-    let (read, end) = clock(tokens, at, to_hour || at_sign || after_day || before_day(tokens, at))?;
-    found.clock = Some(read);
-    Some(end)
-}
-
-/// Whether `9.30`, `0930` or `9h30` is a time because a day follows, or because the text says nothing else.
-fn before_day(tokens: &[Token], at: usize) -> bool {
-    let Some((_, digits)) = tokens.get(at).and_then(Token::number) else { return false };
-    let Some((_, end)) = clock(tokens, at, true) else { return false };
-    let counted = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| match &t.kind {
-        Kind::Word(word) => COUNTED.contains(&word.as_str()),
-        Kind::Sign(sign) => matches!(sign, '£' | '$' | '€' | '#'),
-        Kind::Number(..) => false,
-    });
-    let next = end + lead(tokens, end, true);
-    let named = day(tokens, next, false).is_some() || part(tokens, next, &mut Found::default()).is_some();
-    let alone = at == 0 && end == tokens.len();
-    (end > at + 1 || digits == 4) && !counted && (named || alone)
-}
-
-/// A day; a weekday and a date go together.
-fn a_day(tokens: &[Token], at: usize, led: bool, found: &mut Found) -> Option<usize> {
-    if found.ahead.is_some() {
-        return None;
-    }
-    let (read, end) = day(tokens, at, led || found.day.is_some())?;
-    match (found.day, read) {
-        (_, Err(doubt)) => found.doubt = Some(doubt),
-        (None, Ok(day)) => found.day = Some(day),
-        (Some(Day::Coming(weekday)), Ok(date @ (Day::Date(..) | Day::OfMonth(_)))) => {
-            found.weekday = Some(weekday);
-            found.day = Some(date);
-        }
-        (Some(date @ (Day::Date(..) | Day::OfMonth(_) | Day::In(_))), Ok(Day::Coming(weekday))) => {
-            found.weekday = Some(weekday);
-            found.day = Some(date);
-        }
-        _ => return None,
-    }
-    Some(end)
-}
-
-/// A word that only sounds like a time.
-fn vague(token: &Token, at: usize, found: &mut Found) -> Option<usize> {
-    let word = token.word()?;
-    if !found.is_empty() || !(VAGUE.contains(&word) || SOON.contains(&word)) {
-        return None;
-    }
-    found.doubt = Some(Doubt::Vague);
-    Some(at + 1)
-}
-
-/// Whether a run goes on as a range or a choice: `Thu or Fri`, `2-4pm`, `Thu 2 to 4`.
-fn range(tokens: &[Token], found: &mut Found) {
-    let end = found.at.end;
-    let Some(joint) = tokens.get(end) else { return };
-    let dash = joint.sign('-') || joint.sign('–') || joint.sign('/');
-    if !(dash || joint.is("to") || joint.is("or") || joint.is("and")) {
-        return;
-    }
-    let loose = !joint.is("and");
-    let more = clock(tokens, end + 1, loose)
-        .map(|x| x.1)
-        .or_else(|| day(tokens, end + 1, false).map(|x| x.1))
-        .or_else(|| ahead(tokens, end + 1).map(|x| x.1));
-    if let Some(end) = more {
-        found.doubt = Some(Doubt::Range);
-        found.at.end = end;
-    }
+    chunk.founds
 }
 
 /// Which of several runs is meant, and all the runs that go with it.

@@ -95,6 +95,9 @@ impl Weights {
     }
 }
 
+/// Says that a stretch asks, and has the sign for it.
+pub const ASKS: &str = "?";
+
 /// The words and pairs of words of stretches, and with `^` what each begins with, each once, with the bytes where it
 /// first stands.
 pub fn features(parts: &[&[Token]]) -> Vec<(String, Range<usize>)> {
@@ -104,6 +107,9 @@ pub fn features(parts: &[&[Token]]) -> Vec<(String, Range<usize>)> {
             let pair = part.get(i + 1).filter(|_| !token.ends);
             let pair = pair.map(|next| (format!("{} {}", token.word, next.word), token.span.start..next.span.end));
             if i == 0 {
+                if token.asks {
+                    out.push((ASKS.to_string(), token.span.clone()));
+                }
                 out.push((format!("^{}", token.word), token.span.clone()));
                 out.extend(pair.clone().map(|(words, span)| (format!("^{words}"), span)));
             }

@@ -1,7 +1,10 @@
 use chrono::Weekday;
 use proptest::prelude::*;
 
-use super::*;
+use super::{
+    super::super::timeframe::{Ahead, Day, Part},
+    *,
+};
 
 /// What was found in a text, and the words it was found in.
 fn found(text: &str) -> Option<(Found, Vec<&str>)> {

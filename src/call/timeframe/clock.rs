@@ -1,10 +1,13 @@
-//! Times of day in a promise: `noon`, `5pm`, `17:00`, `half past three`, `in the morning`.
+//! Times of day: `noon`, `5pm`, `17:00`, `half past three`, `nine thirty`, `in the morning`.
 
-use super::lex::{Token, number_word};
+use super::{
+    lex::{Kind, Token, is, sign, word},
+    number::{below_hundred, count},
+};
 
 /// A time of day as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Clock {
+pub(in crate::call) enum Clock {
     /// Hour and minute, beyond doubt.
     Sure(u32, u32),
     /// An hour from 1 to 12 and a minute, without saying which half of the day.
@@ -15,7 +18,7 @@ pub(super) enum Clock {
 
 /// A part of the day. A promise for it is kept when it is kept by its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::call) enum Part {
     /// Until noon.
     Morning,
     /// Until the end of business.
@@ -89,19 +92,11 @@ pub(super) fn clock(tokens: &[Token], at: usize, loose: bool) -> Option<(Clock, 
         .or_else(|| word_hour(tokens, at, loose))
 }
 
-fn is(tokens: &[Token], at: usize, word: &str) -> bool {
-    tokens.get(at).is_some_and(|t| t.is(word))
-}
-
-fn sign(tokens: &[Token], at: usize, sign: char) -> bool {
-    tokens.get(at).is_some_and(|t| t.sign(sign) && t.glued)
-}
-
 /// `noon`, `midnight`, `eod`, `close of business`.
 fn named(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
     let close = Clock::Sure(CLOSE, 0);
     match tokens.get(at)?.word()? {
-        "noon" | "midday" => Some((Clock::Sure(12, 0), at + 1)),
+        "noon" | "midday" | "noonish" => Some((Clock::Sure(12, 0), at + 1)),
         "midnight" => Some((Clock::Midnight, at + 1)),
         "lunchtime" => Some((Clock::Sure(13, 0), at + 1)),
         "eod" | "cob" | "eob" => Some((close, at + 1)),
@@ -123,23 +118,19 @@ fn named(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
     }
 }
 
-/// `half past three`, `quarter to 5`, `ten past two`.
+/// `half past three`, `quarter to 5`, `ten past two`, `twenty-two minutes past four`.
 fn spoken(tokens: &[Token], at: usize, loose: bool) -> Option<(Clock, usize)> {
     let at = if is(tokens, at, "a") && is(tokens, at + 1, "quarter") { at + 1 } else { at };
-    let minutes = match tokens.get(at)?.word() {
-        Some("half") => 30,
-        Some("quarter") => 15,
-        Some(word) => number_word(word)?,
-        None => tokens.get(at)?.number()?.0,
+    let (minutes, mut next) = match word(tokens, at) {
+        Some("half") => (30, at + 1),
+        Some("quarter") => (15, at + 1),
+        _ => count(tokens, at)?,
     };
     if minutes == 0 || minutes >= 60 {
         return None;
     }
-    let mut next = at + 1;
-    if is(tokens, next, "minutes") || is(tokens, next, "min") {
-        next += 1;
-    }
-    let past = match tokens.get(next)?.word() {
+    next += usize::from(is(tokens, next, "minutes") || is(tokens, next, "minute"));
+    let past = match word(tokens, next) {
         Some("past" | "after") => true,
         // `2 to 4pm` is a range; `two to four` and `2 min to 4` are not.
         Some("to" | "before") if next > at + 1 || tokens[at].word().is_some() => false,
@@ -160,19 +151,20 @@ fn spoken(tokens: &[Token], at: usize, loose: bool) -> Option<(Clock, usize)> {
 }
 
 /// An hour from 1 to 12, in digits or as a word.
-fn hour_word(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
-    let token = tokens.get(at)?;
-    let hour = match token.word() {
-        Some("a" | "an") => return None,
-        Some(word) => number_word(word)?,
-        None => token.number()?.0,
+pub(super) fn hour_word(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    let (hour, end) = match tokens.get(at)?.number() {
+        Some((value, _)) => (value, at + 1),
+        None => below_hundred(tokens, at)?,
     };
-    (1..=12).contains(&hour).then_some((hour, at + 1))
+    (1..=12).contains(&hour).then_some((hour, end))
 }
 
 /// `5pm`, `5:30 p.m.`, `17:00`, `12.30`, `17h30`, `1730`, and a bare hour where that is allowed.
 fn digits(tokens: &[Token], at: usize, loose: bool) -> Option<(Clock, usize)> {
     let (value, len) = tokens.get(at)?.number()?;
+    if len == 4 && half(tokens, at + 1).is_some() {
+        return finish(tokens, value / 100, value % 100, at + 1).filter(|_| value % 100 < 60);
+    }
     if len == 4 && loose && !(1900..=2100).contains(&value) {
         let end = at + 1 + usize::from(is(tokens, at + 1, "h") || is(tokens, at + 1, "hrs"));
         return finish_exact(value / 100, value % 100, end);
@@ -209,29 +201,50 @@ fn minute(tokens: &[Token], at: usize, loose: bool) -> Option<(u32, usize)> {
 fn stands_alone(tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(at + 1) else { return true };
     let unit = next.word().is_some_and(|w| super::ahead::unit(w).is_some());
-    let joined = next.glued && (next.word().is_some() || matches!(next.kind, super::lex::Kind::Sign('/' | ':' | '%')));
+    let joined = next.glued && (next.word().is_some() || matches!(next.kind, Kind::Sign('/' | ':' | '%')));
     let fraction = next.glued && next.sign('.') && tokens.get(at + 2).is_some_and(|t| t.glued);
     !(unit || joined || fraction)
 }
 
-/// `at three`: only where a bare hour is allowed.
+/// `at three`, `nine thirty`: only where a bare hour is allowed, or `pm` follows.
 fn word_hour(tokens: &[Token], at: usize, loose: bool) -> Option<(Clock, usize)> {
-    tokens.get(at)?.word()?;
+    word(tokens, at)?;
     let (hour, end) = hour_word(tokens, at)?;
-    let (clock, next) = finish(tokens, hour, 0, end)?;
-    let other = tokens.get(end).and_then(Token::word).is_some_and(|w| w == "of" || super::ahead::unit(w).is_some());
+    let (minute, end) = minute_words(tokens, end).unwrap_or((0, end));
+    let (clock, next) = finish(tokens, hour, minute, end)?;
+    let other = word(tokens, end).is_some_and(|w| w == "of" || super::ahead::unit(w).is_some());
     (next > end || (loose && !other)).then_some((clock, next))
 }
 
-/// `am`, `p.m.`, `o'clock`, `noon`: what half of the day, and the token after it.
+/// `thirty`, `twenty-one minutes`, `oh five` after an hour.
+pub(super) fn minute_words(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    let zero = usize::from(is(tokens, at, "oh") || is(tokens, at, "o"));
+    let (minute, end) = below_hundred(tokens, at + zero)?;
+    let right = if zero == 1 { minute < 10 } else { (10..60).contains(&minute) };
+    // `at one twenty people` is rare; `at two thirty days` is not said.
+    let end = end + usize::from(is(tokens, end, "minutes"));
+    let unit = word(tokens, end).is_some_and(|w| super::ahead::unit(w).is_some());
+    (right && !unit).then_some((minute, end))
+}
+
+/// `am`, `p.m.`, `p m`, `9p`, `o'clock`, `noon`: what half of the day, and the token after it.
 pub(super) fn half(tokens: &[Token], at: usize) -> Option<(Option<bool>, usize)> {
-    match tokens.get(at)?.word()? {
+    let clock = |end: usize| Some(half(tokens, end).unwrap_or((None, end)));
+    match word(tokens, at)? {
         "am" => Some((Some(false), at + 1)),
         "pm" => Some((Some(true), at + 1)),
-        "o'clock" | "oclock" => Some(half(tokens, at + 1).unwrap_or((None, at + 1))),
-        letter @ ("a" | "p") if sign(tokens, at + 1, '.') && is(tokens, at + 2, "m") => {
-            let end = at + 3 + usize::from(sign(tokens, at + 3, '.'));
-            Some((Some(letter == "p"), end))
+        "o'clock" => clock(at + 1),
+        "o" if is(tokens, at + 1, "clock") => clock(at + 2),
+        "ish" => clock(at + 1),
+        letter @ ("a" | "p") => {
+            let dot = |i: usize| tokens.get(i).is_some_and(|t| t.sign('.'));
+            let m = at + 1 + usize::from(dot(at + 1));
+            if is(tokens, m, "m") {
+                // The last dot goes with it, unless it is set off as the end of a sentence would never be.
+                return Some((Some(letter == "p"), m + 1 + usize::from(dot(m + 1) && dot(at + 1))));
+            }
+            let said = at > 1 && (is(tokens, at - 2, "at") || is(tokens, at - 2, "by"));
+            (tokens[at].glued && said).then_some((Some(letter == "p"), at + 1))
         }
         _ => None,
     }

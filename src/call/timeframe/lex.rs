@@ -1,13 +1,16 @@
-//! A typed promise as tokens: numbers, words and signs, each with its place in the text.
+//! A text as tokens: numbers, words and signs, each with its place. Words come in lower case, and a misspelt or
+//! abbreviated word of time as the word that is meant, so that no rule below has to know about either.
 
 use std::ops::Range;
 
+use super::spelling::meant;
+
 /// What a token is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::call) enum Kind {
     /// A run of ASCII digits: its value and how many digits it has.
     Number(u32, usize),
-    /// A run of letters in lower case; apostrophes inside belong to it, so that `Tuesday's` is not `Tuesday`.
+    /// A run of letters in lower case, spelt as it is meant; apostrophes inside belong to it, so that `Tuesday's` is not `Tuesday`.
     Word(String),
     /// Any other visible character.
     Sign(char),
@@ -15,7 +18,7 @@ pub(super) enum Kind {
 
 /// A token and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(in crate::call) struct Token {
     /// What it is.
     pub kind: Kind,
     /// Its bytes in the text.
@@ -71,7 +74,7 @@ fn run(c: char) -> Run {
 }
 
 /// The tokens of a text, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(in crate::call) fn tokens(text: &str) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -105,29 +108,39 @@ fn token(text: &str, run: Run, first: char) -> Kind {
     match run {
         // A number beyond u32 is no time: it becomes one that no rule accepts.
         Run::Digits => Kind::Number(text.parse().unwrap_or(u32::MAX), text.len()),
-        Run::Letters => Kind::Word(text.to_lowercase().replace('’', "'")),
+        Run::Letters => Kind::Word(lower(text)),
         Run::Sign | Run::Blank => Kind::Sign(first),
     }
 }
 
-/// The value of a number written as a word.
-pub(super) fn number_word(word: &str) -> Option<u32> {
-    const SMALL: [&str; 13] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    const OTHERS: [(&str, u32); 10] = [
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("ninety", 90),
-        ("a", 1),
-        ("an", 1),
-    ];
-    let small = SMALL.iter().zip(0..).find(|(name, _)| **name == word).map(|(_, value)| value);
-    small.or_else(|| OTHERS.iter().find(|(name, _)| *name == word).map(|(_, value)| *value))
+fn lower(text: &str) -> String {
+    let word = text.to_lowercase().replace('’', "'");
+    meant(&word).map_or(word, str::to_string)
+}
+
+/// Whether there is such a word at a place.
+pub(super) fn is(tokens: &[Token], at: usize, word: &str) -> bool {
+    tokens.get(at).is_some_and(|t| t.is(word))
+}
+
+/// The word at a place.
+pub(super) fn word(tokens: &[Token], at: usize) -> Option<&str> {
+    tokens.get(at).and_then(Token::word)
+}
+
+/// The word before a place.
+pub(super) fn before(tokens: &[Token], at: usize) -> Option<&str> {
+    at.checked_sub(1).and_then(|at| word(tokens, at))
+}
+
+/// The number at a place, and its digits.
+pub(super) fn number(tokens: &[Token], at: usize) -> Option<(u32, usize)> {
+    tokens.get(at).and_then(Token::number)
+}
+
+/// Whether there is such a sign at a place, without a blank before it.
+pub(super) fn sign(tokens: &[Token], at: usize, sign: char) -> bool {
+    tokens.get(at).is_some_and(|t| t.sign(sign) && t.glued)
 }
 
 #[cfg(test)]
@@ -151,14 +164,6 @@ mod tests {
     #[test]
     fn a_number_too_long_to_be_one_is_kept_as_a_token() {
         assert_eq!(tokens("99999999999999")[0].number(), Some((u32::MAX, 14)));
-    }
-
-    #[test]
-    fn number_words() {
-        assert_eq!(number_word("zero"), Some(0));
-        assert_eq!(number_word("twelve"), Some(12));
-        assert_eq!(number_word("ninety"), Some(90));
-        assert_eq!(number_word("noon"), None);
     }
 
     proptest::proptest! {

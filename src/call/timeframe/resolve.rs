@@ -1,5 +1,7 @@
 //! From words of time to a moment, through the wall clock of a zone.
 
+use std::ops::Range;
+
 use chrono::{
     DateTime, Datelike, Days, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Timelike,
     Utc, Weekday,
@@ -10,14 +12,14 @@ use super::{
     ahead::Ahead,
     clock::{CLOSE, Clock, Part},
     day::Day,
-    read::Found,
+    run::Found,
 };
 
 /// The last minute of a day.
 const LAST: (u32, u32) = (23, 59);
 
 /// When what was found falls due.
-pub(super) fn due<Tz: TimeZone>(found: &Found, now: &DateTime<Tz>) -> Result<DateTime<Utc>, Doubt> {
+pub(in crate::call) fn due<Tz: TimeZone>(found: &Found, now: &DateTime<Tz>) -> Result<DateTime<Utc>, Doubt> {
     if let Some(Ahead::Seconds(seconds)) = found.ahead {
         let due = TimeDelta::try_seconds(seconds).and_then(|delta| now.to_utc().checked_add_signed(delta));
         return due.ok_or(Doubt::TooFar);
@@ -87,16 +89,27 @@ impl<Tz: TimeZone> Wall<'_, Tz> {
                 let first = until(self.today, Weekday::Fri);
                 self.on(first, found).or_else(|_| self.on(first.and_then(week_on), found))
             }
-            Day::MonthEnd => {
-                let first = self.today.with_day(1).ok_or(Doubt::TooFar)?;
-                let ends = (1..3).filter_map(|i| first.checked_add_months(Months::new(i))?.pred_opt());
-                self.first(ends, found)
+            Day::NextWeekEnd => {
+                let monday = self.today.checked_sub_days(Days::new(self.today.weekday().num_days_from_monday().into()));
+                self.on(monday.and_then(week_on).and_then(|monday| until(monday, Weekday::Fri)), found)
+            }
+            Day::MonthEnd => self.first(self.month_ends(1..3)?, found),
+            Day::NextMonthEnd => self.first(self.month_ends(2..3)?, found),
+            Day::YearEnd => {
+                let year = self.today.year();
+                self.first((0..2).filter_map(|i| NaiveDate::from_ymd_opt(year + i, 12, 31)), found)
             }
         }?;
         match found.weekday {
             Some(weekday) if self.said_on(due, found) != weekday => Err(Doubt::Weekday),
             _ => Ok(due),
         }
+    }
+
+    /// The last days of some months, counted from the one after this.
+    fn month_ends(&self, months: Range<u32>) -> Result<impl Iterator<Item = NaiveDate>, Doubt> {
+        let first = self.today.with_day(1).ok_or(Doubt::TooFar)?;
+        Ok(months.filter_map(move |i| first.checked_add_months(Months::new(i))?.pred_opt()))
     }
 
     /// The weekday that was meant by a due time: the day before, if it is the midnight at its end.
