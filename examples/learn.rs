@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, collections::HashMap, fs, path::Path, process::ExitCode};
 
 use hearken::{
-    coach::{Ear, Setting, features, parts, review},
+    coach::{Ear, Setting, features, listen, parts, review},
     playbook::{self, model::Library},
 };
 use serde_json::Value;
@@ -16,6 +16,7 @@ struct Task {
     id: &'static str,
     file: &'static str,
     field: &'static str,
+    counts: fn(&Value) -> bool,
     so: fn(&Value) -> bool,
     source: &'static str,
     /// A feature in fewer rows says nothing.
@@ -26,11 +27,42 @@ struct Task {
 
 const EPITOME: &str = "EPITOME, Reddit part (Sharma et al. 2020), BSD-style licence";
 
-const TASKS: [Task; 2] = [
+/// Whether a label stands in a field of a row.
+fn has(row: &Value, field: &str, label: &str) -> bool {
+    row[field].as_array().is_some_and(|labels| labels.iter().any(|l| l == label))
+}
+
+/// Nothing but what its label is about, and ordinary turns.
+fn about(row: &Value, label: &str) -> bool {
+    has(row, "annotated", label) || row["ordinary"] == true
+}
+
+const TASKS: [Task; 4] = [
+    Task {
+        id: "hardship",
+        file: "scenario/dev.jsonl",
+        field: "text",
+        counts: |row| about(row, "basic_needs"),
+        so: |row| has(row, "labels", "basic_needs"),
+        source: "disaster response messages (Munro 2012), CC BY 4.0, and ordinary turns of the sources below",
+        rows: 4,
+        decay: 0.004,
+    },
+    Task {
+        id: "interpret",
+        file: "empathy/train.jsonl",
+        field: "response",
+        counts: |_| true,
+        so: |row| row["ip"].as_u64() > Some(0),
+        source: EPITOME,
+        rows: 8,
+        decay: 0.004,
+    },
     Task {
         id: "acknowledge",
         file: "empathy/train.jsonl",
         field: "response",
+        counts: |_| true,
         so: |row| row["er"].as_u64() > Some(0),
         source: EPITOME,
         rows: 4,
@@ -40,6 +72,7 @@ const TASKS: [Task; 2] = [
         id: "explore",
         file: "empathy/train.jsonl",
         field: "response",
+        counts: |_| true,
         so: |row| row["ex"].as_u64() > Some(0),
         source: EPITOME,
         rows: 4,
@@ -51,6 +84,7 @@ const TASKS: [Task; 2] = [
 struct Row {
     features: Vec<u32>,
     says_nothing: bool,
+    asks: bool,
     told: bool,
     so: bool,
     of: usize,
@@ -96,41 +130,54 @@ fn learn(task: &Task, library: &Library, folder: &Path) -> std::io::Result<Strin
     let mut texts = Vec::new();
     for (of, line) in read.lines().enumerate() {
         let row: Value = serde_json::from_str(line)?;
+        if !(task.counts)(&row) {
+            continue;
+        }
         let text = row[task.field].as_str().unwrap_or_default().to_string();
         let so = (task.so)(&row);
         texts.push((bare(&text), so, of));
         texts.push((text, so, of));
     }
-    let found: Vec<(Vec<String>, bool)> = texts.iter().map(|(text, ..)| look(task, library, &ear, text)).collect();
+    let found: Vec<Look> = texts.iter().map(|(text, ..)| look(task, library, &ear, text)).collect();
     let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
-    found.iter().flat_map(|(features, _)| features).for_each(|feature| *rows.entry(feature).or_default() += 1);
+    found.iter().flat_map(|(features, ..)| features).for_each(|feature| *rows.entry(feature).or_default() += 1);
     let names: Vec<&str> = rows.into_iter().filter(|(_, rows)| *rows >= 2 * task.rows).map(|(name, _)| name).collect();
     let index: HashMap<&str, u32> = (0u32..).zip(&names).map(|(i, name)| (*name, i)).collect();
-    let row = |((features, told), (_, so, of)): (&(Vec<String>, bool), &(String, bool, usize))| Row {
+    let row = |((features, told, asks), (_, so, of)): (&Look, &(String, bool, usize))| Row {
         features: features.iter().filter_map(|feature| index.get(feature.as_str()).copied()).collect(),
         says_nothing: features.is_empty(),
+        asks: *asks,
         told: *told,
         so: *so,
         of: *of,
     };
     let data: Vec<Row> = found.iter().zip(&texts).map(row).collect();
-    let tip = tip(task, &data, names.len());
+    let tips = tips(task, &data, names.len());
     let all: Vec<&Row> = data.iter().filter(|row| !row.says_nothing).collect();
     let learnt = fit(task, &all, names.len());
-    Ok(written(task, &names, &learnt, tip))
+    Ok(written(task, &names, &learnt, tips))
 }
 
-/// The features of a text, and whether a pattern tells it.
-fn look(task: &Task, library: &Library, ear: &Ear, text: &str) -> (Vec<String>, bool) {
+/// The features of a text, whether a pattern tells it, whether a sign says that it asks.
+type Look = (Vec<String>, bool, bool);
+
+fn look(task: &Task, library: &Library, ear: &Ear, text: &str) -> Look {
     let moves = review(library, ear, text, &Setting::default()).moves;
-    let told = moves.iter().any(|made| made.id.as_str() == task.id);
+    let scenarios = listen(library, ear, text).scenarios;
+    let told = moves
+        .iter()
+        .map(|made| &made.id)
+        .chain(scenarios.iter().map(|heard| &heard.id))
+        .any(|id| id.as_str() == task.id);
     let turn = ear.read(text);
     let stretches = parts(task.id, library, &turn, &ear.find(&turn));
-    (features(&stretches).into_iter().map(|(feature, _)| feature).collect(), told)
+    let asks = stretches.iter().copied().flatten().any(|token| token.asks);
+    (features(&stretches).into_iter().map(|(feature, _)| feature).collect(), told, asks)
 }
 
-/// The sum from which a verdict fits best on rows that were not learnt from: five folds.
-fn tip(task: &Task, data: &[Row], count: usize) -> f64 {
+/// The sums from which a verdict fits best on rows that were not learnt from (five folds): without a sign that something
+/// is asked, and with one.
+fn tips(task: &Task, data: &[Row], count: usize) -> [f64; 2] {
     let mut judged: Vec<(f64, &Row)> = Vec::new();
     for fold in 0..5 {
         let (held, seen): (Vec<&Row>, Vec<&Row>) = data.iter().partition(|row| row.of % 5 == fold);
@@ -138,9 +185,13 @@ fn tip(task: &Task, data: &[Row], count: usize) -> f64 {
         let learnt = fit(task, &seen, count);
         judged.extend(held.into_iter().map(|row| (learnt.sum(row), row)));
     }
+    [false, true].map(|asks| tip(task, &judged, asks))
+}
+
+fn tip(task: &Task, judged: &[(f64, &Row)], asks: bool) -> f64 {
     let fits = |tip: f64| {
         let (mut hit, mut off) = (0.0, 0.0);
-        for (sum, row) in &judged {
+        for (sum, row) in judged.iter().filter(|(_, row)| row.asks == asks) {
             match (row.told || (!row.says_nothing && *sum >= tip), row.so) {
                 (true, true) => hit += 1.0,
                 (false, false) => {}
@@ -153,7 +204,7 @@ fn tip(task: &Task, data: &[Row], count: usize) -> f64 {
     // A broad top is better than a high peak: each is judged with its neighbours.
     let broad = |tip: f64| (-2..=2).map(|step| fits(tip + f64::from(step) / 10.0)).sum::<f64>();
     let best = tips.max_by(|a, b| broad(*a).total_cmp(&broad(*b))).unwrap_or(0.0);
-    eprintln!("{}: F1 {:.3} on held-out folds, tipping at {best}", task.id, fits(best));
+    eprintln!("{}: F1 {:.3} on held-out folds, tipping at {best}, asking: {asks}", task.id, fits(best));
     best
 }
 
@@ -199,11 +250,11 @@ fn fit(task: &Task, rows: &[&Row], count: usize) -> Learnt {
 }
 
 /// The file: a remark with the source, the bias without a name, then every feature in thousandths of a logit.
-fn written(task: &Task, names: &[&str], learnt: &Learnt, tip: f64) -> String {
+fn written(task: &Task, names: &[&str], learnt: &Learnt, [tip, asking]: [f64; 2]) -> String {
     let thousandths = |logit: f64| (logit * 1000.0).round() as i64;
     let mut out = format!("# {}: learnt by examples/learn.rs from {}.\n", task.id, task.source);
     out += "# Words, pairs of words, and with ^ first words, each with its weight in thousandths of a logit.\n";
-    out += &format!("\t{}\n", thousandths(learnt.bias - tip));
+    out += &format!("\t{}\n?\t{}\n", thousandths(learnt.bias - tip), thousandths(tip - asking));
     for (name, weight) in names.iter().zip(&learnt.weights) {
         out += &format!("{name}\t{}\n", thousandths(*weight));
     }

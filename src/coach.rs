@@ -6,16 +6,18 @@ mod ear;
 #[cfg(test)]
 mod fixture;
 mod fold;
+mod proof;
 mod reply;
 mod search;
 mod suggest;
 mod wording;
 
 pub use cue::{Cues, Heard, listen};
-pub use ear::{Ear, Found, Owner, Turned, Weights, features};
 pub use deal::{Deal, Deals, PLACES};
+pub use ear::{Ear, Found, Owner, Turned, Weights, features};
 pub use fold::fold;
+pub use proof::proof;
 pub use reply::reply;
 pub use search::{Hit, Index};
-pub use wording::{Move, Review, Risk, Setting, parts, review};
 pub use suggest::{SPOKEN, Scene, rank};
+pub use wording::{Move, Review, Risk, Setting, parts, review};

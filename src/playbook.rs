@@ -37,7 +37,7 @@ pub use builtin::{built_in, built_in_emergency, emergency};
 pub use check::nearest;
 pub use diagnostic::{Diagnostic, Severity};
 pub use diff::Change;
-pub use edition::Edition;
+pub use edition::{Edition, Remark};
 pub use tree::MAX_BYTES;
 
 /// One playbook file as it was found.

@@ -26,9 +26,13 @@ pub fn measure(folder: &Path) -> Vec<(String, f64)> {
     let mut out = vec![];
     for file in ["train", "dev"] {
         let replies = rows(&folder.join(format!("empathy/{file}.jsonl")));
-        for (id, level, strip) in
-            [("acknowledge", "er", false), ("explore", "ex", false), ("explore", "ex", true), ("acknowledge", "er", true), ("interpret", "ip", false)]
-        {
+        for (id, level, strip) in [
+            ("acknowledge", "er", false),
+            ("explore", "ex", false),
+            ("explore", "ex", true),
+            ("acknowledge", "er", true),
+            ("interpret", "ip", false),
+        ] {
             let mut tally = Tally::default();
             for row in &replies {
                 let reply = text(row, "response");

@@ -9,8 +9,8 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
-    check::Check, detect::Detect, diff::Diff, emergency::Emergency, list::List, live::Live, new::New, purge::Purge, review::Review, schema::Schema,
-    search::Search, show::Show, trial::Trial,
+    check::Check, detect::Detect, diff::Diff, emergency::Emergency, list::List, live::Live, new::New, purge::Purge,
+    review::Review, schema::Schema, search::Search, show::Show, trial::Trial,
 };
 
 /// A full-screen terminal coach for people who answer calls.

@@ -78,17 +78,17 @@ pub(super) fn judged(patterns: &[&Found]) -> u32 {
     }
 }
 
-/// How many hints stand apart from each other.
+/// How many different hints stand apart from each other.
 fn apart(patterns: &[&Found]) -> usize {
     let mut end = 0;
-    let mut count = 0;
+    let mut counted = Vec::new();
     for hint in patterns.iter().filter(|found| !found.sure) {
-        if hint.tokens.start >= end {
-            count += 1;
+        if hint.tokens.start >= end && !counted.contains(&hint.pattern) {
+            counted.push(hint.pattern);
             end = hint.tokens.end;
         }
     }
-    count
+    counted.len()
 }
 
 /// Stretches in order, those that overlap as one.

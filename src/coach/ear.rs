@@ -25,6 +25,10 @@ pub use weights::{Weights, features};
 const NOT: &str = "not";
 /// How one is greeted: the list of this name. A sentence begins behind its greeting too.
 const GREETING: &str = "greeting";
+/// The sounds between words: the list of this name. They are not there.
+const FILLER: &str = "filler";
+/// What stands before a comma and no part of what follows: the list of this name.
+const AHEAD: &str = "ahead";
 
 /// What a rule of the ear stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +44,8 @@ pub enum Owner {
 pub struct Found {
     /// Which rule found it.
     pub owner: Owner,
+    /// The number of its pattern: two finds of one pattern are one hint.
+    pub pattern: u32,
     /// Whether it is enough by itself.
     pub sure: bool,
     /// The tokens.
@@ -136,6 +142,11 @@ impl Ear {
         ear
     }
 
+    /// Whether a word turns a meaning round.
+    pub fn denies(&self, token: &Token) -> bool {
+        self.lexicon.not().binary_search(&token.id).is_ok()
+    }
+
     /// Reads a turn.
     pub fn read(&self, text: &str) -> Turned {
         Turned { tokens: self.lexicon.tokens(text) }
@@ -152,11 +163,17 @@ impl Ear {
             .map(|m| {
                 let pattern = &self.patterns[m.pattern as usize];
                 let span = turn.tokens[m.tokens.start].span.start..turn.tokens[m.tokens.end - 1].span.end;
-                Found { owner: pattern.owner, sure: pattern.role == Role::Hear, tokens: m.tokens, span }
+                Found {
+                    owner: pattern.owner,
+                    pattern: m.pattern,
+                    sure: pattern.role == Role::Hear,
+                    tokens: m.tokens,
+                    span,
+                }
             })
             .collect();
         found.sort_by_key(|f| (f.owner, f.tokens.start, f.tokens.end, !f.sure));
-        found.dedup_by_key(|f| (f.owner, f.tokens.clone(), f.sure));
+        found.dedup_by_key(|f| (f.owner, f.tokens.clone(), f.sure, f.pattern));
         found
     }
 
@@ -186,8 +203,7 @@ impl Ear {
 
 /// Whether a library has what weights are for.
 fn knows(library: &Library, id: &Id) -> bool {
-    library.wording.iter().any(|turn| turn.id == *id)
-        || library.cues.iter().any(|cue| cue.places.contains(id))
+    library.wording.iter().any(|turn| turn.id == *id) || library.cues.iter().any(|cue| cue.places.contains(id))
 }
 
 impl Listening {

@@ -103,21 +103,25 @@ pub fn review(library: &Library, ear: &Ear, reply: &str, setting: &Setting) -> R
     let found = ear.find(&turn);
     let look = Look { ear, reply, turn: &turn, found: &found, setting };
     let mut review = Review::default();
-    for (i, rule) in (0u32..).zip(&library.wording) {
-        let Some((score, evidence)) = look.at(i, rule, library) else { continue };
-        let (id, title) = (rule.id.clone(), rule.title.clone());
-        match &rule.caution {
-            None => review.moves.push(Move { id, title, score, evidence }),
-            Some(caution) => review.cautions.push(Risk {
-                id,
-                title,
-                evidence,
-                why: caution.why.clone(),
-                instead: caution.instead.clone(),
-                scenario: None,
-                of_scene: !rule.scenes.is_empty(),
-            }),
+    let rules = || (0u32..).zip(&library.wording);
+    for (i, rule) in rules().filter(|(_, rule)| rule.caution.is_none()) {
+        if let Some((score, evidence)) = look.at(i, rule, library) {
+            review.moves.push(Move { id: rule.id.clone(), title: rule.title.clone(), score, evidence });
         }
+    }
+    for (i, rule) in rules() {
+        let made_good = review.moves.iter().any(|made| rule.unless_moves.contains(&made.id));
+        let Some(caution) = rule.caution.as_ref().filter(|_| !made_good) else { continue };
+        let Some((_, evidence)) = look.at(i, rule, library) else { continue };
+        review.cautions.push(Risk {
+            id: rule.id.clone(),
+            title: rule.title.clone(),
+            evidence,
+            why: caution.why.clone(),
+            instead: caution.instead.clone(),
+            scenario: None,
+            of_scene: !rule.scenes.is_empty(),
+        });
     }
     let open = library.scenarios.iter().filter(|scenario| setting.scenarios.contains(&scenario.id));
     let forbidden: Vec<Risk> = open.flat_map(|scenario| never::said(scenario, ear, &turn)).collect();

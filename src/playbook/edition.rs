@@ -1,6 +1,8 @@
 //! What is in force, still as its authors wrote it, every field with its place: to show a thing with the origin of each
 //! field, and to see what the layers change.
 
+mod remark;
+
 use std::fmt::Write;
 
 use super::{
@@ -16,6 +18,8 @@ use super::{
     source::{self, FileSource},
     tree::{self, Node, Value},
 };
+
+pub use remark::Remark;
 
 /// The playbooks of a load, as they are written.
 #[derive(Debug)]

@@ -14,8 +14,8 @@ use super::{
     fault::{Fault, Faults},
     place::{Page, Span},
     source::{
-        ContactSource, CueSource, EmotionSource, FileSource, FrameworkSource, LabelSource, LanguageSource, PhraseSource,
-        ScenarioSource, Text, WordingSource,
+        ContactSource, CueSource, EmotionSource, FileSource, FrameworkSource, LabelSource, LanguageSource,
+        PhraseSource, ScenarioSource, Text, WordingSource,
     },
 };
 

@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::model::{
-    ChecklistItem, Contact, Cue, Emotion, Framework, Id, Kind, Label, Language, Layer, MOMENTS, Origin, Phrase, Scenario,
-    Step, Turn,
+    ChecklistItem, Contact, Cue, Emotion, Framework, Id, Kind, Label, Language, Layer, MOMENTS, Origin, Phrase,
+    Scenario, Step, Turn,
 };
 
 /// Everything that is in force, from all layers together.

@@ -423,6 +423,9 @@ shapes! {
         #[serde(rename = "in")]
         #[schemars(example = ["bereavement", "grief"])]
         scenes: Given<Many>,
+        /// Moves that make up for it anywhere in the reply: a no is none where a step is offered.
+        #[schemars(transform = form::references, example = ["offer"])]
+        unless_moves: Given<Vec<Text>>,
         /// Why it does harm.
         #[schemars(example = &"It makes their day small.")]
         why: Option<Text>,

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use crate::{
     cli::{CliError, ErrorKind, put, setup::Setup, talk},
-    playbook::{self, Diagnostic, SourceFile, model::Layer},
+    coach,
+    playbook::{self, Diagnostic, Edition, SourceFile, model::Layer},
     runtime::clock::Clock,
     storage::library::{Found, Refused},
 };
@@ -52,6 +53,8 @@ impl Check {
             setup.found_and(&self.paths)
         };
         let mut faults = playbook::review(&files, self.on.unwrap_or_else(today));
+        let edition = Edition::open(&files);
+        faults.extend(edition.placed(&coach::proof(&edition.loaded.library)));
         let asked = |file: &SourceFile| self.paths.is_empty() && file.layer != Layer::BuiltIn;
         let named = if self.paths.is_empty() { 0 } else { looked_at };
         let (others, named) = files.split_at(files.len() - named);

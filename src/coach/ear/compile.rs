@@ -1,13 +1,19 @@
 //! Patterns as they are matched: words as numbers, lists in their places.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::playbook::{
     model::{Cue, Id, Listening},
     pattern::{Part, Pattern},
 };
 
-use super::{GREETING, NOT, Owner, Weights, lexicon::Lexicon};
+use super::{
+    AHEAD, FILLER, GREETING, NOT, Owner, Weights,
+    lexicon::{Aside, Lexicon},
+};
 
 /// What a pattern does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +45,7 @@ pub struct Compiled {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     /// One of these words, by number, rising.
-    One(Box<[u32]>),
+    One(Arc<[u32]>),
     /// A word that begins so.
     Begins(Box<str>),
     /// A number in digits.
@@ -47,9 +53,9 @@ pub enum Node {
     /// Up to so many words.
     Gap(u8),
     /// One of several.
-    Any(Box<[Vec<Node>]>),
+    Any(Arc<[Vec<Node>]>),
     /// One of several or nothing.
-    Perhaps(Box<[Vec<Node>]>),
+    Perhaps(Arc<[Vec<Node>]>),
     /// The beginning of a sentence.
     Start,
     /// Its end.
@@ -72,7 +78,8 @@ const DEPTH: usize = 6;
 impl<'a> Compiler<'a> {
     /// Begins with spellings and the lists of words of these cues.
     pub fn new(lexicon: Lexicon, cues: &'a [Cue]) -> Compiler<'a> {
-        let lists = cues.iter().filter(|cue| !cue.words.is_empty()).map(|cue| (&cue.id, cue.words.as_slice())).collect();
+        let lists =
+            cues.iter().filter(|cue| !cue.words.is_empty()).map(|cue| (&cue.id, cue.words.as_slice())).collect();
         Compiler { lexicon, lists, ready: HashMap::new(), patterns: Vec::new() }
     }
 
@@ -103,14 +110,19 @@ impl<'a> Compiler<'a> {
             self.lexicon.number(word);
         }
         let not = self.singles(NOT);
-        let greeting = self.lists.get(&Id::from(GREETING)).copied().unwrap_or_default().iter();
-        let greeting = greeting.filter_map(|pattern| match &pattern.0[..] {
+        let [greeting, filler, ahead] = [GREETING, FILLER, AHEAD].map(|list| self.plain(list));
+        self.lexicon.close(not, Aside { greeting, filler, ahead });
+        (self.lexicon, self.patterns)
+    }
+
+    /// The single words of a list, as they are written.
+    fn plain(&self, list: &str) -> HashSet<Box<str>> {
+        let words = self.lists.get(&Id::from(list)).copied().unwrap_or_default().iter();
+        let single = |pattern: &Pattern| match &pattern.0[..] {
             [Part::Word(word)] => Some(word.to_lowercase().into()),
             _ => None,
-        });
-        let greeting = greeting.collect();
-        self.lexicon.close(not, greeting);
-        (self.lexicon, self.patterns)
+        };
+        words.filter_map(single).collect()
     }
 
     /// The single words of a list.
@@ -176,7 +188,6 @@ fn choice(sides: Vec<Vec<Node>>, optional: bool) -> Node {
     for side in sides {
         match &side[..] {
             [Node::One(ids)] => single.extend(ids.iter()),
-            [Node::Any(inner)] => others.extend(inner.iter().cloned()),
             _ => others.push(side),
         }
     }

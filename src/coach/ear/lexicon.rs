@@ -25,7 +25,18 @@ pub struct Lexicon {
     same: HashMap<Box<str>, Box<[Box<str>]>>,
     common: HashSet<&'static str>,
     not: Box<[u32]>,
-    greeting: HashSet<Box<str>>,
+    aside: Aside,
+}
+
+/// Words that are no part of what is said.
+#[derive(Clone, Debug, Default)]
+pub struct Aside {
+    /// How one is greeted.
+    pub greeting: HashSet<Box<str>>,
+    /// The sounds between words.
+    pub filler: HashSet<Box<str>>,
+    /// What stands before a comma by itself.
+    pub ahead: HashSet<Box<str>>,
 }
 
 impl Lexicon {
@@ -62,11 +73,11 @@ impl Lexicon {
         id
     }
 
-    /// Ends the learning: which words turn a meaning round, and how one is greeted.
-    pub fn close(&mut self, mut not: Vec<u32>, greeting: HashSet<Box<str>>) {
+    /// Ends the learning: which words turn a meaning round, and which are no part of what is said.
+    pub fn close(&mut self, mut not: Vec<u32>, aside: Aside) {
         not.sort_unstable();
         self.not = not.into();
-        self.greeting = greeting;
+        self.aside = aside;
         self.common = COMMON.lines().collect();
     }
 
@@ -79,15 +90,19 @@ impl Lexicon {
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let mut out: Vec<Token> = Vec::new();
         let mut begins = true;
-        for Raw { text, span, stop } in raw(text).into_iter().take(MOST_WORDS) {
+        for Raw { text, span, stop, comma } in raw(text).into_iter().take(MOST_WORDS) {
             let words = self.meant(&plain(text));
             let count = words.len();
+            if stop.is_none() && count == 1 && self.aside.filler.contains(&words[0]) {
+                continue;
+            }
             for (i, word) in words.into_iter().enumerate() {
                 let id = self.ids.get(&word).copied().unwrap_or(UNKNOWN);
-                let ends = stop.is_some() && i + 1 == count;
+                let aside = comma && begins && count == 1 && self.aside.ahead.contains(&word);
+                let ends = aside || (stop.is_some() && i + 1 == count);
                 // A greeting is no part of what is said.
                 let opens = out.last().is_none_or(|last| last.greets);
-                let greets = opens && count == 1 && self.greeting.contains(&word);
+                let greets = opens && count == 1 && self.aside.greeting.contains(&word);
                 out.push(Token { word, id, span: span.clone(), begins, ends, greets, asks: false });
                 begins = ends || greets;
                 if ends && stop == Some('?') {

@@ -91,9 +91,8 @@ pub fn beside(pattern: &Compiled, heard: &Range<usize>, turn: &Turned, not: &[u3
     let tokens = &turn.tokens[..];
     let before = pattern.nodes.is_empty()
         || (!(heard.start > 0 && tokens[heard.start].begins && starts_new(tokens, heard.start))
-            && (heard.start.saturating_sub(REACH)..=heard.start).any(|from| {
-                Walk { tokens, not, from }.run(&pattern.nodes, from, &mut |end| end == heard.start)
-            }));
+            && (heard.start.saturating_sub(REACH)..=heard.start)
+                .any(|from| Walk { tokens, not, from }.run(&pattern.nodes, from, &mut |end| end == heard.start)));
     before
         && (pattern.behind.is_empty()
             || Walk { tokens, not, from: heard.start }.run(&pattern.behind, heard.end, &mut |_| true))
@@ -116,7 +115,9 @@ impl Walk<'_> {
     fn run(&self, nodes: &[Node], at: usize, done: &mut dyn FnMut(usize) -> bool) -> bool {
         let Some((node, rest)) = nodes.split_first() else { return done(at) };
         match node {
-            Node::One(of) => self.word(at).is_some_and(|t| of.binary_search(&t.id).is_ok()) && self.run(rest, at + 1, done),
+            Node::One(of) => {
+                self.word(at).is_some_and(|t| of.binary_search(&t.id).is_ok()) && self.run(rest, at + 1, done)
+            }
             Node::Begins(word) => {
                 self.word(at).is_some_and(|t| t.word.starts_with(&**word)) && self.run(rest, at + 1, done)
             }

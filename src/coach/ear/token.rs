@@ -32,6 +32,8 @@ pub(super) struct Raw<'a> {
     pub span: Range<usize>,
     /// The sign behind it that ends a sentence: `?` where one of them asks.
     pub stop: Option<char>,
+    /// Whether a comma stands right behind it.
+    pub comma: bool,
 }
 
 /// The stretches of a turn, in order.
@@ -45,6 +47,9 @@ pub(super) fn raw(text: &str) -> Vec<Raw<'_>> {
                 '.' | '!' | ';' | '…' | '\n' => Some('.'),
                 _ => None,
             };
+            if let Some(last) = out.last_mut().filter(|last| c == ',' && last.span.end == start) {
+                last.comma = true;
+            }
             if let (Some(last), Some(stop)) = (out.last_mut(), stop) {
                 last.stop = Some(if last.stop == Some('?') { '?' } else { stop });
             }
@@ -68,7 +73,7 @@ pub(super) fn raw(text: &str) -> Vec<Raw<'_>> {
             end = at + next.len_utf8();
             chars.next();
         }
-        out.push(Raw { text: &text[start..end], span: start..end, stop: None });
+        out.push(Raw { text: &text[start..end], span: start..end, stop: None, comma: false });
     }
     out
 }

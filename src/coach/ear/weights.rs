@@ -13,9 +13,11 @@ use crate::playbook::model::Id;
 use super::token::Token;
 
 /// The files, by the id of what they tell.
-const SHIPPED: [(&str, &str); 2] = [
+const SHIPPED: [(&str, &str); 4] = [
     ("acknowledge", include_str!("../../../assets/ear/acknowledge.tsv")),
     ("explore", include_str!("../../../assets/ear/explore.tsv")),
+    ("hardship", include_str!("../../../assets/ear/hardship.tsv")),
+    ("interpret", include_str!("../../../assets/ear/interpret.tsv")),
 ];
 
 /// What was learnt for one verdict.
@@ -23,6 +25,8 @@ const SHIPPED: [(&str, &str); 2] = [
 pub struct Weights {
     /// What is added to every sum.
     bias: i64,
+    /// What is added where a sign says that something is asked.
+    asks: i64,
     /// By words, one or two with a blank between.
     of: HashMap<Box<str>, i64>,
 }
@@ -68,6 +72,7 @@ impl Weights {
             {
                 match words {
                     "" => weights.bias = weight,
+                    "?" => weights.asks = weight,
                     _ => {
                         weights.of.insert(words.into(), weight);
                     }
@@ -91,12 +96,11 @@ impl Weights {
         let known = words.len().max(1) as f64;
         let said: i64 = words.iter().map(|(_, weight)| weight).sum();
         words.sort_by_key(|(span, weight)| (-weight, span.start, span.end));
-        (!parts.is_empty()).then(|| Verdict { sum: self.bias + (said as f64 / known.sqrt()) as i64, words })
+        let asks = if parts.iter().copied().flatten().any(|token| token.asks) { self.asks } else { 0 };
+        let sum = self.bias + asks + (said as f64 / known.sqrt()) as i64;
+        (!parts.is_empty()).then_some(Verdict { sum, words })
     }
 }
-
-/// Says that a stretch asks, and has the sign for it.
-pub const ASKS: &str = "?";
 
 /// The words and pairs of words of stretches, and with `^` what each begins with, each once, with the bytes where it
 /// first stands.
@@ -107,9 +111,6 @@ pub fn features(parts: &[&[Token]]) -> Vec<(String, Range<usize>)> {
             let pair = part.get(i + 1).filter(|_| !token.ends);
             let pair = pair.map(|next| (format!("{} {}", token.word, next.word), token.span.start..next.span.end));
             if i == 0 {
-                if token.asks {
-                    out.push((ASKS.to_string(), token.span.clone()));
-                }
                 out.push((format!("^{}", token.word), token.span.clone()));
                 out.extend(pair.clone().map(|(words, span)| (format!("^{words}"), span)));
             }

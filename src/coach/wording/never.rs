@@ -20,6 +20,9 @@ const SAID: u32 = 75;
 /// How many words more than the line has the stretch may have.
 const SLACK: usize = 4;
 
+/// How far before it a word may stand that turns it round.
+const BEFORE: usize = 2;
+
 /// A line of less weight says too little to be known again.
 const LEAST: u32 = 6;
 
@@ -27,7 +30,7 @@ const LEAST: u32 = 6;
 pub fn said(scenario: &Scenario, ear: &Ear, turn: &Turned) -> Vec<Risk> {
     let lines = scenario.never.iter().filter_map(|never| {
         let line = ear.read(&never.say).tokens;
-        let span = stretch(&line, &turn.tokens)?;
+        let span = stretch(&line, &turn.tokens, |token| ear.denies(token))?;
         Some(Risk {
             id: Id::from(NEVER),
             title: never.say.clone(),
@@ -45,18 +48,24 @@ fn weight(token: &Token) -> u32 {
     if token.word.len() <= 3 { LIGHT } else { FULL }
 }
 
-/// The bytes of the reply that say a line.
-fn stretch(line: &[Token], reply: &[Token]) -> Option<Range<usize>> {
+/// The bytes of the reply that say a line, and not that one should not.
+fn stretch(line: &[Token], reply: &[Token], denies: impl Fn(&Token) -> bool) -> Option<Range<usize>> {
     let whole: u32 = line.iter().map(weight).sum();
     if whole < LEAST {
         return None;
     }
     let width = (line.len() + SLACK).min(reply.len());
-    let best = (0..=reply.len() - width).map(|from| (common(line, &reply[from..from + width]), from)).max_by_key(
-        |((held, ..), from)| (*held, std::cmp::Reverse(*from)),
-    );
+    let best = (0..=reply.len() - width)
+        .map(|from| (common(line, &reply[from..from + width]), from))
+        .max_by_key(|((held, ..), from)| (*held, std::cmp::Reverse(*from)));
     let ((held, first, last), from) = best?;
-    (held * 100 >= whole * SAID).then(|| reply[from + first].span.start..reply[from + last].span.end)
+    if held * 100 < whole * SAID {
+        return None;
+    }
+    let (first, last) = (from + first, from + last);
+    let count = |tokens: &[Token]| tokens.iter().filter(|token| denies(token)).count();
+    let around = &reply[first.saturating_sub(BEFORE)..=last];
+    (count(around) == count(line)).then(|| reply[first].span.start..reply[last].span.end)
 }
 
 /// The weight of the words that stand in both in the same order, and the first and last of them in the stretch.

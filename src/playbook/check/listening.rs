@@ -47,6 +47,8 @@ impl Checker<'_> {
         let title = self.need(&source.title, "title", of);
         let scenes = self.scenes(&source.scenes);
         let listening = self.listening(&source.hear, &source.hint, &source.unless, &None);
+        let moves = source.unless_moves.iter().flat_map(|list| &list.value);
+        let unless_moves = moves.map(|id| Id::from(id.value.as_str())).collect();
         let (why, instead) = (self.may(&source.why), self.may(&source.instead));
         let caution = match (why, instead) {
             (Some(why), Some(instead)) => Some(Caution { why, instead }),
@@ -59,7 +61,7 @@ impl Checker<'_> {
         let background = Background { remark: None, sources: self.texts(&source.sources) };
         let id = id?;
         self.origin(Kind::Wording, &id, turn.at);
-        Some(Turn { id, title: title?, listening, scenes, caution, background })
+        Some(Turn { id, title: title?, listening, scenes, unless_moves, caution, background })
     }
 
     fn scenes(&mut self, given: &Given<Many>) -> Vec<Id> {
@@ -114,7 +116,8 @@ impl Checker<'_> {
 
     /// Whether the absence of a list is told elsewhere.
     fn is_excused_list(&self, id: &str, text: &Text) -> bool {
-        let built_in = self.given.pages.get(text.at.file as usize).is_some_and(|page| page.layer == super::Layer::BuiltIn);
+        let built_in =
+            self.given.pages.get(text.at.file as usize).is_some_and(|page| page.layer == super::Layer::BuiltIn);
         self.given.excused.contains(id) || self.book.removed.contains(id) || (built_in && self.given.partial)
     }
 

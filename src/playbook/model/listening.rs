@@ -51,6 +51,8 @@ pub struct Turn {
     pub listening: Listening,
     /// The scenarios and emotions to which it is limited; none: it counts always.
     pub scenes: Vec<Id>,
+    /// The moves that make up for it.
+    pub unless_moves: Vec<Id>,
     /// Where it is a caution: what is wrong with it.
     pub caution: Option<Caution>,
     /// What stands behind it.
