@@ -1,6 +1,6 @@
-//! What is offered in a call and never done by itself: a scenario or a mood heard in a note, or the step that a scenario
-//! suggests when it is left. One at a time. An emergency stands above all others, and stays until it is answered; the
-//! others go with the step.
+//! What is offered in a call and never done by itself: a scenario or a mood heard in a note, or the step that a
+//! scenario suggests when it is left. One at a time. An emergency stands above all others, and stays until it is
+//! answered; the others go with the step.
 
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -33,7 +33,7 @@ impl Turn<'_> {
             Action::Variants => self.variants(),
             Action::Copy => self.copy_lead(),
             Action::Accept => self.accept(),
-            Action::NotNow => self.not_now(),
+            Action::NotNow => self.decline(),
             Action::Note => self.open_field(FieldKind::Note),
             Action::Promise => self.open_field(FieldKind::Promise),
             Action::TheirWord => self.open_word(),

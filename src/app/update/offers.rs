@@ -24,7 +24,7 @@ impl Turn<'_> {
     }
 
     /// Declines it; what was heard is not offered again in this call.
-    pub(super) fn not_now(&mut self) {
+    pub(super) fn decline(&mut self) {
         let cue = self.model.heard.first().map(|cue| cue.id.clone());
         self.perform(cue.map_or(Intent::NotNow, Intent::Decline));
     }
@@ -37,7 +37,7 @@ impl Turn<'_> {
         }
         match self.model.keymap.action(Context::Call, Key { alt: false, ..key }) {
             Some(Action::Accept) => self.accept(),
-            Some(Action::NotNow) => self.not_now(),
+            Some(Action::NotNow) => self.decline(),
             _ => return false,
         }
         true
