@@ -11,6 +11,7 @@ pub mod handoff;
 pub mod keymap;
 pub mod model;
 pub mod msg;
+pub mod offer;
 pub mod scene;
 pub mod settings;
 pub mod text_of;

@@ -11,9 +11,10 @@ use hearken::{
         effect::Effect,
         model::Screen,
         msg::{Msg, Unfinished},
+        offer::Listener,
     },
     call::{
-        event::{At, CallId, ItemState},
+        event::{At, CallId, ItemState, What},
         session::CallSession,
     },
 };
@@ -280,4 +281,56 @@ fn a_scenario_that_was_only_looked_at_is_no_part_of_the_note() {
     let mut journey = Journey::new();
     let used = journey.play("l 1 F5 Space Esc e look:80x60");
     assert!(used.contains("Came up: Extra care (1 of 9 done)"), "{used}");
+}
+
+#[test]
+fn what_is_heard_in_the_notes_of_a_call_is_offered_and_moves_nothing() {
+    let mut journey = Journey::new();
+    journey.send(Msg::Ear(Listener::new(journey.model.library().clone())));
+    journey.play("l t:5s 1 Space t:10s");
+    /// Everything that must not move: what is said, the rail, the lists, the strip, what is typed.
+    fn rest(journey: &Journey) -> String {
+        let glance = journey.glance();
+        format!("{:?} {:?} {:?} {:?} {:?}", glance.lead, glance.alternatives, glance.place, glance.lists, glance.strip)
+    }
+    let mut offers: Vec<String> = Vec::new();
+    let mut note = |journey: &mut Journey, text: &str| {
+        let before = rest(journey);
+        journey.play("i");
+        for c in text.chars() {
+            journey.play(&if c == ' ' { "Space".to_string() } else { c.to_string() });
+            let field = journey.model.field.as_ref().map(|field| field.input.value().len());
+            assert!(field.is_some_and(|len| len > 0), "the note keeps the keys at {c:?} of {text}");
+            assert_eq!(rest(journey), before, "{text}");
+            let status = journey.glance().status.plain();
+            if status.starts_with("heard") && offers.last() != Some(&status) {
+                offers.push(status);
+            }
+        }
+        journey.play("Enter");
+        assert_eq!(rest(journey), before, "{text}");
+        let status = journey.glance().status.plain();
+        offers.push(if status.starts_with("heard") { status } else { "-".into() });
+    };
+    let mut seen = String::new();
+    note(&mut journey, "good morning, third line is his account");
+    note(&mut journey, "cust husb passed away last wk");
+    seen += &journey.play("look look:46x40 a look Space 1 t:20s Esc n");
+    note(&mut journey, "cant afford the bill lost his job too");
+    seen += &journey.play("i look Esc look n look");
+    note(&mut journey, "cant afford the bill lost his job too");
+    note(&mut journey, "wants the manager");
+    note(&mut journey, "says he wants to end it all tonight");
+    seen += &journey.play("look look:46x40 look:40x15 Enter look a look");
+    seen += &format!("{}\n", offers.join("\n"));
+    let (_, events) = journey.logs.pop_first().unwrap();
+    let opened: Vec<&str> = events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::ScenarioOpened { scenario, .. } => Some(scenario.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(opened, ["bereavement", "suicide-risk"], "nothing opens but what was accepted");
+    insta::assert_snapshot!(seen);
 }

@@ -241,6 +241,12 @@ impl Keymap {
         self.keys(row).first().map(Key::to_string)
     }
 
+    /// The key of an act that answers an offer, as it is shown while a field has the letters: with Alt.
+    pub fn name_typing(&self, action: Action) -> Option<String> {
+        let row = TABLE.iter().find(|row| row.action == action)?;
+        self.keys(row).first().map(|key| Key { alt: true, ..*key }.to_string())
+    }
+
     /// All keys of an act, as they are shown.
     pub fn names(&self, action: Action) -> String {
         let row = TABLE.iter().find(|row| row.action == action);

@@ -11,6 +11,7 @@ use crate::{
         config::Config,
         keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
+        offer::{Heard, Listener},
         scene::Hand,
         settings::Setting,
     },
@@ -204,6 +205,10 @@ pub struct Model {
     pub keymap: Keymap,
     /// The playbooks in force.
     pub loaded: Loaded,
+    /// What listens to the notes, as soon as it is ready.
+    pub listener: Option<Listener>,
+    /// What was heard in them and is not answered.
+    pub heard: Heard,
     /// Whether only the shipped playbooks are in force, because the others are still being read.
     pub reading: bool,
     /// The calls.
@@ -267,6 +272,8 @@ impl Model {
             config,
             keymap,
             loaded,
+            listener: None,
+            heard: Heard::default(),
             reading: true,
             desk: Desk::default(),
             screen: Screen::Home,

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    app::{glance::Target, keymap::Key},
+    app::{glance::Target, keymap::Key, offer::Listener},
     call::event::{At, CallEvent, CallId, TextId, TextRole},
     coach::Index,
     playbook::model::{Id, Library},
@@ -117,6 +117,8 @@ pub enum Msg {
     Try(Id),
     /// Playbooks were read.
     Library(Loaded),
+    /// What listens for the cues of the playbooks is ready.
+    Ear(Listener),
     /// Everything up to this ticket is on disk.
     Saved(u64),
     /// It could not be written, and why.

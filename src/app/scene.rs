@@ -71,11 +71,10 @@ pub fn scene(session: &CallSession) -> Scene {
 /// Whether a scenario was just left in which something was said or done, and nothing has been since, but to take or
 /// decline the step it suggests.
 fn just_back(session: &CallSession) -> bool {
-    let mut events = session
-        .events()
-        .iter()
-        .rev()
-        .filter(|event| !matches!(event.what, What::CursorMoved { .. } | What::Noted { .. } | What::OfferDeclined));
+    let passes = |what: &What| {
+        matches!(what, What::CursorMoved { .. } | What::Noted { .. } | What::OfferDeclined | What::CueDeclined { .. })
+    };
+    let mut events = session.events().iter().rev().filter(|event| !passes(&event.what));
     let mut last = events.next();
     let entered = matches!(last.map(|event| &event.what), Some(What::StepEntered { .. }));
     if entered {

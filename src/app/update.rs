@@ -8,6 +8,7 @@ mod answers;
 mod call;
 mod field;
 mod home;
+mod offers;
 mod settings;
 mod sheet;
 mod trial;
@@ -20,7 +21,7 @@ use crate::app::{
     keymap::{Context, Key},
     model::{Model, Screen, Status},
     msg::{Msg, Now},
-    scene,
+    offer, scene,
 };
 
 pub use trial::can_try;
@@ -59,6 +60,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     turn.take(msg);
     let effects = turn.effects;
     if offers {
+        offer::refresh(model);
         scene::refresh(model);
     }
     effects

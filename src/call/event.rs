@@ -245,6 +245,11 @@ pub enum What {
     },
     /// The suggested step was declined.
     OfferDeclined,
+    /// A scenario or a mood that was heard was declined: it is not offered again.
+    CueDeclined {
+        /// Which.
+        cue: Id,
+    },
     /// The caller was put on hold.
     Held,
     /// The hold ended.

@@ -69,6 +69,7 @@ impl CallState {
                 self.apply_scenario(&event.what);
             }
             What::OfferDeclined => self.offer = None,
+            What::CueDeclined { cue } => drop(self.declined.insert(cue.clone())),
             _ => self.apply_words(event),
         }
         self.last = at;

@@ -42,6 +42,8 @@ pub enum Intent {
     Accept,
     /// Decline it.
     NotNow,
+    /// Decline a scenario or a mood that was heard.
+    Decline(Id),
     /// Put the caller on hold.
     Hold,
     /// Come back.

@@ -116,6 +116,7 @@ impl CallSession {
             Intent::Back => self.back(library),
             Intent::Accept => self.accept(library),
             Intent::NotNow => self.state.offer.as_ref().map(|_| What::OfferDeclined).ok_or(Refusal::NoOffer),
+            Intent::Decline(cue) => Ok(What::CueDeclined { cue }),
             Intent::Hold => Ok(What::Held),
             Intent::Resume => Ok(What::Resumed),
             Intent::Note(text) => Ok(What::Noted { text }),

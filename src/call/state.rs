@@ -152,6 +152,8 @@ pub struct CallState {
     pub transfer: Option<Transfer>,
     /// The step that is offered: framework, step, item.
     pub offer: Option<(Id, usize, usize)>,
+    /// Scenarios and moods that were heard and declined.
+    pub declined: BTreeSet<Id>,
     /// When the hold began, the last hold's length in milliseconds, and whether nothing has been done since it ended.
     pub held_since: Option<At>,
     /// How long the last hold was, until the next act.

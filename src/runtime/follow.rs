@@ -14,7 +14,7 @@ use std::{
 };
 
 use crate::{
-    app::msg::Msg,
+    app::{msg::Msg, offer::Listener},
     playbook,
     runtime::{
         event_loop::Event,
@@ -78,7 +78,11 @@ fn follow(sources: Sources, mut watch: Watch, woken: &Receiver<Wake>, to: &Sende
             continue;
         }
         last = Some(print);
-        if to.send(Event::Msg(Msg::Library(reader.load(found)))).is_err() {
+        let loaded = reader.load(found);
+        let library = loaded.library.clone();
+        // What listens takes longer to make than all else: the playbooks do not wait for it.
+        let sent = to.send(Event::Msg(Msg::Library(loaded)));
+        if sent.and_then(|()| to.send(Event::Msg(Msg::Ear(Listener::new(library))))).is_err() {
             return;
         }
     }

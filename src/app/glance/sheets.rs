@@ -233,9 +233,9 @@ pub fn type_in(model: &Model, field: &Field, mut glance: Glance) -> Glance {
         earlier: None,
         saved: if field.kind.draft().is_some() { status::saved(model) } else { Default::default() },
     };
-    if status::said_status(model).is_none()
-        || matches!(model.status, crate::app::model::Status::Rest) && model.saves.failed.is_none()
-    {
+    let offered = field.kind == FieldKind::Note && model.heard.first().is_some();
+    let rest = matches!(model.status, crate::app::model::Status::Rest) && model.saves.failed.is_none();
+    if !offered && (rest || status::said_status(model).is_none()) {
         glance.status = Words::muted(remark(model, field));
     }
     if model.sheet.is_none() {

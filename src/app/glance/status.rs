@@ -8,6 +8,7 @@ use crate::{
             live::{framework_title, who},
         },
         model::{HUB, Model, Status},
+        offer::{self, Cue, Offer, Sort},
     },
     call::{
         clock::clock_face,
@@ -17,14 +18,19 @@ use crate::{
     playbook::model::Id,
 };
 
-/// The status row: what was done or refused, else an offer, else what this moment needs known.
+/// The status row: what was done or refused, else an offer, else what this moment needs known. An emergency that was
+/// heard is offered before it is said that nothing is saved, which the note row says too.
 pub fn status(model: &Model, call: &Call) -> Words {
-    if let Some(words) = said_status(model) {
+    let state = call.session.state();
+    let offer = offer::standing(model);
+    let urgent = matches!(offer, Some(Offer::Heard(cue)) if cue.sort == Sort::Emergency);
+    if let Some(words) = said_status(model).filter(|_| !urgent || matches!(model.status, Status::Refused(_))) {
         return words;
     }
-    let state = call.session.state();
-    if let Some((framework, step, _)) = &state.offer {
-        return offer(model, framework, *step);
+    match offer {
+        Some(Offer::Heard(cue)) => return heard(model, cue),
+        Some(Offer::Step(framework, step)) => return step_offered(model, framework, step),
+        None => {}
     }
     if let Some(waiting) = model.desk.waiting().next() {
         let name = who(model, waiting).into_iter().next().unwrap_or_default();
@@ -45,16 +51,36 @@ pub fn said_status(model: &Model) -> Option<Words> {
     }
 }
 
-fn offer(model: &Model, framework: &Id, step: usize) -> Words {
+/// The words that were heard, and what they are an offer of.
+fn heard(model: &Model, cue: &Cue) -> Words {
+    let library = model.library();
+    let title = || library.title_of(&cue.id).unwrap_or(cue.id.as_str());
+    let name = match cue.sort {
+        Sort::Emergency => Words::of(Tone::Must, format!(" {}", title().to_uppercase())).bold(),
+        Sort::Scenario => Words::text(format!(" {}", library.scenario(&cue.id).map_or(title(), |s| s.short.as_str()))),
+        Sort::Mood => Words::text(format!(" mood {}", library.emotion(&cue.id).map_or("", |mood| mood.word.as_str()))),
+    };
+    asked(model, Words::text(format!("heard \"{}\"   ", cue.words)), name)
+}
+
+fn step_offered(model: &Model, framework: &Id, step: usize) -> Words {
     let library = model.library();
     let found = library.framework(framework);
     let title = found.and_then(|f| f.steps.get(step)).map_or("", |step| step.title.as_str());
     let framework = found.map_or("", |f| f.title.as_str());
-    let (yes, no) = (keys::name(model, Action::Accept), keys::name(model, Action::NotNow));
-    Words::text(format!("{framework}, {title} fits now   "))
-        .then(Words::of(Tone::Current, yes).bold())
-        .then(Words::text(" go there  "))
-        .then(Words::of(Tone::Current, no).bold())
+    asked(model, Words::text(format!("{framework}, {title} fits now   ")), Words::text(" go there"))
+}
+
+/// An offer with the keys that answer it, as they count where one is: while one types, letters are letters.
+fn asked(model: &Model, why: Words, what: Words) -> Words {
+    let key = |action| {
+        let name = if model.field.is_some() { model.keymap.name_typing(action) } else { model.keymap.name(action) };
+        Words::of(Tone::Current, name.unwrap_or_default()).bold()
+    };
+    why.then(key(Action::Accept))
+        .then(what)
+        .then(Words::text("  "))
+        .then(key(Action::NotNow))
         .then(Words::text(" not now"))
 }
 

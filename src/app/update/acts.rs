@@ -90,7 +90,12 @@ impl Turn<'_> {
     fn perform_texts(&mut self, intent: Intent, texts: &[(TextId, TextRole, String)]) -> bool {
         if !matches!(
             intent,
-            Intent::Move(_) | Intent::MoveTo(_) | Intent::OpenScenario(_) | Intent::Back | Intent::Answer
+            Intent::Move(_)
+                | Intent::MoveTo(_)
+                | Intent::OpenScenario(_)
+                | Intent::Back
+                | Intent::Answer
+                | Intent::Decline(_)
         ) {
             self.begin_for_real();
         }

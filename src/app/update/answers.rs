@@ -18,6 +18,7 @@ impl Turn<'_> {
         match msg {
             Msg::Begin { name, number, industry } => self.begin(name.as_deref(), number.as_deref(), industry),
             Msg::Library(loaded) => self.library(loaded),
+            Msg::Ear(listener) => self.model.listener = Some(listener),
             Msg::Saved(ticket) => self.saved(ticket),
             Msg::Try(id) => self.try_out(id),
             // A trial keeps nothing, and wants nothing kept.

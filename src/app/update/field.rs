@@ -8,7 +8,7 @@ use crate::{
         effect::Effect,
         keymap::{Code, Key},
         model::{Field, FieldKind, Screen, Sheet},
-        text_of,
+        offer, text_of,
         update::{Turn, sheet::LANGUAGE},
     },
     call::{
@@ -79,6 +79,9 @@ impl Turn<'_> {
     }
 
     pub(super) fn field_key(&mut self, key: Key) {
+        if self.answer_typing(key) {
+            return;
+        }
         let typed = matches!(key, Key { code: Code::Char(_), ctrl: false, alt: false });
         match key.code {
             Code::Esc => self.close_field(),
@@ -133,6 +136,7 @@ impl Turn<'_> {
             self.query(&text);
         } else if let Some(name) = field.kind.draft() {
             self.draft(name, &text);
+            self.hear_words();
         }
     }
 
@@ -179,12 +183,14 @@ impl Turn<'_> {
 
     /// Closes the field without its sheet; the draft stays.
     pub(super) fn leave_field(&mut self) {
+        self.hear_note();
         if self.model.field.take().is_some_and(|field| field.kind == FieldKind::Query) {
             self.model.sheet = None;
         }
     }
 
     fn close_field(&mut self) {
+        self.hear_note();
         let kind = self.model.field.take().map(|field| field.kind);
         match kind {
             Some(FieldKind::Query) => {
@@ -207,6 +213,7 @@ impl Turn<'_> {
     }
 
     fn enter(&mut self) {
+        self.hear_note();
         let Some(field) = self.model.field.as_ref() else { return };
         let (kind, text) = (field.kind.clone(), field.input.value().trim().to_string());
         let done = match &kind {
@@ -243,6 +250,9 @@ impl Turn<'_> {
     /// The field did its work: it closes, its draft goes; the next blank of the same item opens.
     fn finish_field(&mut self, kind: &FieldKind, was_empty: bool) {
         self.model.field = None;
+        if *kind == FieldKind::Note {
+            offer::noted(self.model);
+        }
         if let Some(name) = kind.draft()
             && self.model.drafts.contains_key(&name)
         {

@@ -28,9 +28,12 @@ fn follow_places(team: &[&Path]) -> (Follower, Receiver<Event>) {
 }
 
 fn library(heard: &Receiver<Event>) -> Loaded {
-    match heard.recv_timeout(DEADLINE) {
-        Ok(Event::Msg(Msg::Library(loaded))) => loaded,
-        other => panic!("waited for playbooks: {other:?}"),
+    loop {
+        match heard.recv_timeout(DEADLINE) {
+            Ok(Event::Msg(Msg::Library(loaded))) => return loaded,
+            Ok(Event::Msg(Msg::Ear(_))) => {}
+            other => panic!("waited for playbooks: {other:?}"),
+        }
     }
 }
 

@@ -820,6 +820,7 @@ fn what() -> impl Strategy<Value = What> {
         (id(), any::<bool>(), of((id(), any::<usize>(), any::<usize>())))
             .prop_map(|(scenario, unfinished, offer)| What::ScenarioClosed { scenario, unfinished, offer }),
         Just(What::OfferDeclined),
+        id().prop_map(|cue| What::CueDeclined { cue }),
         Just(What::Held),
         text().prop_map(|text| What::Noted { text }),
         (text(), any::<i64>(), ".*").prop_map(|(text, due, zone)| What::Promised { text, due: At(due), zone }),
