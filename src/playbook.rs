@@ -33,7 +33,7 @@ use model::{Layer, Library};
 use place::Page;
 use source::FileSource;
 
-pub use builtin::{built_in, built_in_emergency, emergency};
+pub use builtin::{built_in, built_in_but_ear, built_in_emergency, emergency};
 pub use check::nearest;
 pub use diagnostic::{Diagnostic, Severity};
 pub use diff::Change;
@@ -160,7 +160,7 @@ const ONE_BY_ONE: usize = 4;
 
 /// Whether some built-in files were not asked for, so that the others may refer to nothing.
 fn is_partial(files: &[&SourceFile]) -> bool {
-    files.iter().filter(|file| file.layer == Layer::BuiltIn).count() < builtin::FILES.len()
+    files.iter().filter(|file| file.layer == Layer::BuiltIn).count() < builtin::FILES.len() + builtin::EAR.len()
 }
 
 struct Work<'a> {

@@ -379,7 +379,7 @@ shapes! {
         id: Option<Text>,
         /// The scenarios and moods that are heard.
         #[serde(rename = "for")]
-        #[schemars(example = &"hardship")]
+        #[schemars(transform = form::needed, example = &"hardship")]
         places: Given<Many>,
         /// Words, each of which is heard where this list is named: `{flowers}`.
         #[schemars(example = ["rose*", "bouquet", "wedding flowers"])]
@@ -388,7 +388,7 @@ shapes! {
         #[schemars(example = ["cust|cstmr = customer", "favour = favor"])]
         same: Given<Vec<Text>>,
         /// Patterns of which one is enough: words, `(this|that)`, `[perhaps this]`, `{list}`, `..` for up to three words.
-        #[schemars(example = ["{flowers} .. (wilted|dead)"])]
+        #[schemars(transform = form::needed, example = ["(flower*|rose*|bouquet) .. (wilted|dead)"])]
         hear: Given<Vec<Text>>,
         /// Patterns of which it takes two in one turn.
         #[schemars(example = ["the wedding is today"])]

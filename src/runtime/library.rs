@@ -43,9 +43,9 @@ impl Sources {
     }
 }
 
-/// The shipped playbooks alone: no disk is read.
+/// The shipped playbooks alone, without what is heard: no disk is read.
 pub fn built_in(sources: &Sources) -> Loaded {
-    let files = sources.shipped();
+    let files = if sources.built_in { playbook::built_in_but_ear() } else { sources.shipped() };
     let playbook::Loaded { library, faults } = playbook::load(&files);
     derived(sources, library, &faults, Vec::new(), files.len())
 }

@@ -4,13 +4,17 @@ use super::*;
 
 #[test]
 fn every_shipped_file_is_in_the_table() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/playbooks");
-    let mut found: Vec<String> = std::fs::read_dir(folder)
-        .expect("the folder is there")
-        .map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"))
-        .collect();
-    let mut known: Vec<String> = FILES.iter().map(|(name, _)| name.to_string()).collect();
+    let files = |inside: &str| -> Vec<String> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/playbooks/").to_string() + inside;
+        let entries = std::fs::read_dir(folder).expect("the folder is there");
+        let names = entries.map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned());
+        names
+            .filter(|name| name.ends_with(".yaml") || name.ends_with(".yml"))
+            .map(|name| inside.to_string() + &name)
+            .collect()
+    };
+    let mut found = [files(""), files("cues/")].concat();
+    let mut known: Vec<String> = FILES.iter().chain(EAR).map(|(name, _)| name.to_string()).collect();
     found.sort();
     known.sort();
     assert_eq!(known, found);

@@ -34,7 +34,7 @@ const ALONE: &[Row] = &[
     ("HK0305", "title: a\nscenarios: [{id: b, title: B, goal: g, short: much too long, items: [{id: c, do: Wait}]}]\n", "2:47", "13 columns; the strip has 11", "shorten"),
     ("HK0312", "title: a\nphrases: [{id: b, for: [], say: Hello.}]\n", "2:24", "this list is empty", "name a step"),
     ("HK0313", "title: a\ntopics: [{id: b, title: \" \"}]\n", "2:25", "text is empty", "leave the key out"),
-    ("HK0316", "title: a\ncues: [{id: b, words: [\"rose (\"]}]\n", "2:29", "no partner", "`(this|that)`"),
+    ("HK0316", "title: a\ncues: [{id: b, words: [\"rose )\"]}]\n", "2:30", "no partner", "`(this|that)`"),
     ("HK0317", "title: a\ncues: [{id: b, hear: [rose]}]\n", "2:13", "not what it tells", "add `for:`"),
     ("HK0318", "title: a\ncues: [{id: b, same: [rose]}]\n", "2:23", "which word stands for which", "cust|cstmr"),
     ("HK0401", "title: a\nphrases: [{id: b, for: hold, not_in: nowhere, say: Hello.}]\n", "2:38", "no scenario or emotion `nowhere`", "define what it names"),

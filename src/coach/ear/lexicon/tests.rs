@@ -4,7 +4,7 @@ use crate::coach::Ear;
 use crate::playbook::{SourceFile, load, model::Layer};
 
 fn ear() -> Ear {
-    let text = "title: t\ncues:\n  - {id: greeting, words: [hello]}\n  - {id: filler, words: [um]}\n  - {id: ahead, words: [\"no\"]}\n  - {id: same, same: [\"didn't|didnt = did not\", \"husb = husband\", \"favour = favor\"]}\n  - {id: words, words: [husband, passed, scared, interpreter]}\n";
+    let text = "title: t\ncues:\n  - {id: greeting, words: [hello]}\n  - {id: filler, words: [um]}\n  - {id: ahead, words: [\"no\"]}\n  - {id: same, same: [\"didn't|didnt = did not\", \"husb = husband\", \"favour = favor\"]}\n  - {id: words, words: [husband, passed, scared, interpreter]}\nwording:\n  - {id: m, title: M, hear: [\"{words}\"]}\n";
     let files = [SourceFile { layer: Layer::Own, name: "a".into(), bytes: text.into() }];
     let loaded = load(&files);
     assert_eq!(loaded.faults, []);
@@ -27,8 +27,8 @@ fn spellings_shorthand_and_possessives_are_one_word() {
 fn a_slip_in_a_long_word_is_mended_and_real_words_are_left() {
     assert_eq!(words("interperter intrpreter interpretter interpteter"), ["interpreter"; 4]);
     assert_eq!(words("husbnad"), ["husband"]);
-    // `stared` is a word of its own, `sared` is too short to tell.
-    assert_eq!(words("stared pasts"), ["stared", "pasts"]);
+    // `shared` is a word of its own, `pasd` is too short to tell.
+    assert_eq!(words("shared pasd"), ["shared", "pasd"]);
 }
 
 #[test]
