@@ -11,5 +11,5 @@ mod suggest;
 pub use deal::{Deal, Deals, PLACES};
 pub use fold::fold;
 pub use reply::reply;
-pub use search::{Hit, Index};
+pub use search::{Hit, Index, Reason};
 pub use suggest::{SPOKEN, Scene, rank};

@@ -9,6 +9,8 @@ use super::entry::words;
 pub(super) struct Query {
     /// The words, folded, each once, in order.
     pub words: Vec<String>,
+    /// The same words as they were typed, as far as the blanks tell.
+    pub typed: Vec<String>,
     /// The words as a text looks with them in a row: every one behind a blank.
     pub phrase: String,
     kinds: Vec<Kind>,
@@ -24,7 +26,14 @@ impl Query {
         let mut query = Query::default();
         for chunk in text.split_whitespace().take(2 * MOST_WORDS) {
             let rest = query.narrow(chunk);
+            let known = query.words.len();
             words(rest, |word| query.push(word));
+            // What was parted is shown in its parts.
+            let typed = rest.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            match &query.words[known..] {
+                [_] => query.typed.push(typed),
+                parts => query.typed.extend(parts.iter().cloned()),
+            }
         }
         query
     }
