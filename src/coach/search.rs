@@ -109,7 +109,8 @@ impl Index {
         self.entries.is_empty()
     }
 
-    /// What a query finds, best first, at most `limit`. Words in any order; `step:`, `scenario:`, `phrase:`, `topic:`,
+    /// What a query finds, best first, at most `limit`. Up to three words are a fragment, in any order, more are a
+    /// sentence; `step:`, `scenario:`, `phrase:`, `topic:`,
     /// `emotion:` and `framework:` narrow to a kind and `said:` to the phrases of `said`, all of them where no word
     /// follows.
     /// An empty query finds nothing.
@@ -123,22 +124,20 @@ impl Index {
             let all = self.entries.iter().filter(|entry| allowed(entry));
             return all.take(limit).map(|entry| entry.hit(0)).collect();
         }
-        if query.words.len() >= sentence::WORDS {
+        if query.is_sentence() {
             let sentence = Sentence::new(&query, &self.lines, &self.vocabulary);
             let listing = Listing { index: self, query: &query, sentence: &sentence };
             return listing.hits(allowed, limit);
         }
         let tally = self.tally(&query, limit);
-        let mut found = tally.candidates(&self.groups);
+        let weights = tally.weights(&self.groups);
+        let mut found = tally.candidates(&weights, &self.groups);
         found.retain(|c| allowed(&self.entries[c.entry as usize]));
-        let best = self.best(found, &query, limit);
-        let parts = tally.parts(&self.groups, &best.iter().map(|(entry, _)| *entry).collect::<Vec<_>>());
-        let hits = best.into_iter().zip(parts);
-        hits.map(|((entry, score), parts)| Hit {
-            why: reasons(&query, &parts),
-            ..self.entries[entry as usize].hit(score)
-        })
-        .collect()
+        let hit = |(entry, score): (u32, u32)| {
+            let why = reasons(&query, &tally.parts(&weights, &self.groups, entry));
+            Hit { why, ..self.entries[entry as usize].hit(score) }
+        };
+        self.best(found, &query, limit).into_iter().map(hit).collect()
     }
 
     /// How well every entry holds the words.

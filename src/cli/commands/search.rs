@@ -31,8 +31,9 @@ pub struct Search {
 }
 
 const HELP: &str = "\
-Phrases, topics, scenarios, moods, steps and frameworks, best first. `topic:`, `scenario:` or `phrase:` before the words
-keeps to one kind.
+Phrases, topics, scenarios, moods, steps and frameworks, best first. A few letters will do, and so will the whole
+sentence that a caller says. `topic:`, `scenario:` or `phrase:` before the words keeps to one kind. With --json, `why`
+names the words that spoke for each, with their part in percent.
 
 Example:
   hearken search parcel never came";

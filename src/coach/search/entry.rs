@@ -22,6 +22,9 @@ pub(super) const TEXT: usize = 1;
 /// The field with other words for it.
 const ALSO: usize = 2;
 
+/// What a text is at least close to a query that it holds as it stands.
+pub(super) const FOLLOWS: u32 = 35;
+
 /// A thing that can be found.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
@@ -105,7 +108,7 @@ impl Entry {
         let follows = match text.find(&query.phrase) {
             Some(0) if text.len() == query.phrase.len() => 69,
             Some(0) => 50,
-            Some(_) => 35,
+            Some(_) => FOLLOWS,
             None => 0,
         };
         follows + covered

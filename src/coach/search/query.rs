@@ -13,12 +13,17 @@ pub(super) struct Query {
     pub typed: Vec<String>,
     /// The words as a text looks with them in a row: every one behind a blank.
     pub phrase: String,
+    /// How many words were typed, as blanks part them.
+    typed_words: usize,
     kinds: Vec<Kind>,
     said: bool,
 }
 
 /// A pasted page is not looked up word by word.
 const MOST_WORDS: usize = 24;
+
+/// From so many different words on, a query is a sentence.
+const SENTENCE: usize = 4;
 
 impl Query {
     /// Reads what was typed.
@@ -30,6 +35,7 @@ impl Query {
             words(rest, |word| query.push(word));
             // What was parted is shown in its parts.
             let typed = rest.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            query.typed_words += usize::from(query.words.len() > known);
             match &query.words[known..] {
                 [_] => query.typed.push(typed),
                 parts => query.typed.extend(parts.iter().cloned()),
@@ -68,6 +74,11 @@ impl Query {
                 self.words.push(word.to_string());
             }
         }
+    }
+
+    /// Whether it is as long as a sentence. `sign-in code` is two words, however many it is looked up by.
+    pub fn is_sentence(&self) -> bool {
+        self.typed_words >= SENTENCE
     }
 
     /// Whether it narrows to anything.

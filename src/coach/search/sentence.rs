@@ -8,11 +8,8 @@ use super::{
     lines::{Lines, MIDDLING, Voice},
     query::Query,
     tally::{halvings, place_of},
-    vocabulary::{EXACT, PREFIX, Quality, Vocabulary},
+    vocabulary::{EXACT, Quality, Vocabulary},
 };
-
-/// From so many different words on, a query is a sentence.
-pub(super) const WORDS: usize = 4;
 
 /// What the best lines of a group count for it, in percent: one that fits is more than five that fit a little.
 const VOTES: [u64; 5] = [100, 40, 30, 20, 10];
@@ -26,6 +23,9 @@ const ENOUGH: usize = 10;
 /// What one of weight counts where the best lines of a group, of middling length, and all its other lines hold a word.
 const PERFECT: u64 = EXACT as u64 * MIDDLING * (200 + SHARE * 2 / 3);
 
+/// What a line holds of a query that quotes it, in percent: all the words, or all but an ending or a typo.
+const QUOTE: u32 = 75;
+
 /// A word of the query as the library has it.
 #[derive(Clone, Debug)]
 struct Word {
@@ -37,10 +37,12 @@ struct Word {
 #[derive(Clone, Debug)]
 pub(super) struct Sentence {
     words: Vec<Word>,
+    /// What a line holds at least that is quoted.
+    quote: u32,
     /// Per line.
     totals: Vec<u32>,
-    /// Per line, how many of the words it holds as they are.
-    held: Vec<u8>,
+    /// Per line, what the words count that it holds, however long it is.
+    held: Vec<u32>,
     /// Per group, from 0 to 1000.
     pub scores: Vec<u32>,
     /// Per group its best lines, best first.
@@ -129,7 +131,7 @@ impl Sentence {
     pub fn new(query: &Query, lines: &Lines, vocabulary: &Vocabulary) -> Sentence {
         let mut slate = Slate::new(lines);
         let mut words = Vec::with_capacity(query.words.len());
-        let (mut totals, mut held) = (vec![0u32; lines.len()], vec![0u8; lines.len()]);
+        let (mut totals, mut held) = (vec![0u32; lines.len()], vec![0u32; lines.len()]);
         let mut shares = vec![0u64; lines.groups.len()];
         for (place, word) in query.words.iter().enumerate() {
             let forms = vocabulary.forms(word, place + 1 == query.words.len());
@@ -138,7 +140,7 @@ impl Sentence {
             for line in &slate.lines {
                 let quality = slate.quality[*line];
                 totals[*line] += weight * u32::from(quality) * lines.brevity(*line);
-                held[*line] += u8::from(quality >= PREFIX);
+                held[*line] += weight * u32::from(quality);
             }
             for group in &slate.groups {
                 shares[*group] += share(weight, slate.sums[*group], lines.groups[*group].size);
@@ -147,7 +149,8 @@ impl Sentence {
             words.push(Word { forms, weight });
         }
         let best = best(&totals, lines);
-        let mut sentence = Sentence { words, totals, held, scores: Vec::new(), best };
+        let quote = words.iter().map(|word| word.weight).sum::<u32>() * QUOTE;
+        let mut sentence = Sentence { quote, words, totals, held, scores: Vec::new(), best };
         sentence.scores =
             shares.iter().enumerate().map(|(group, share)| sentence.score(lines, group, *share)).collect();
         sentence
@@ -167,9 +170,14 @@ impl Sentence {
         self.totals[line]
     }
 
-    /// Whether a line holds every word as it stands.
-    pub fn complete(&self, line: usize) -> bool {
-        usize::from(self.held[line]) == self.words.len()
+    /// Whether a line holds nearly all that was typed.
+    pub fn quoted(&self, line: usize) -> bool {
+        self.held[line] >= self.quote
+    }
+
+    /// What the words count that a line holds, however long it is.
+    pub fn held(&self, line: usize) -> u32 {
+        self.held[line]
     }
 
     /// What every word adds to a line and to the best lines of a group.

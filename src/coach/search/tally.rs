@@ -173,21 +173,21 @@ impl Tally {
             .collect()
     }
 
-    /// What every word adds to some entries.
-    pub fn parts(&self, groups: &Groups, entries: &[u32]) -> Vec<Vec<u64>> {
-        let weights: Vec<u64> = self.words.iter().map(|best| weight(best, groups)).collect();
-        let of = |entry: u32| {
-            let words = self.words.iter().zip(&weights);
-            words.map(|(best, weight)| part(best, *weight, entry as usize, groups)).collect()
-        };
-        entries.iter().map(|entry| of(*entry)).collect()
+    /// What every word counts.
+    pub fn weights(&self, groups: &Groups) -> Vec<u64> {
+        self.words.iter().map(|best| weight(best, groups)).collect()
+    }
+
+    /// What every word of such weights adds to an entry.
+    pub fn parts(&self, weights: &[u64], groups: &Groups, entry: u32) -> Vec<u64> {
+        let words = self.words.iter().zip(weights);
+        words.map(|(best, weight)| part(best, *weight, entry as usize, groups)).collect()
     }
 
     /// The entries that hold anything, each with its share of what would be perfect.
-    pub fn candidates(&self, groups: &Groups) -> Vec<Candidate> {
-        let weights: Vec<u64> = self.words.iter().map(|best| weight(best, groups)).collect();
+    pub fn candidates(&self, weights: &[u64], groups: &Groups) -> Vec<Candidate> {
         let mut totals = vec![0u64; self.entries];
-        for (best, weight) in self.words.iter().zip(&weights) {
+        for (best, weight) in self.words.iter().zip(weights) {
             for (i, total) in totals.iter_mut().enumerate() {
                 *total += part(best, *weight, i, groups);
             }
