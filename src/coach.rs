@@ -18,6 +18,6 @@ pub use ear::{Ear, Found, Owner, Turned, Weights, features};
 pub use fold::fold;
 pub use proof::proof;
 pub use reply::reply;
-pub use search::{Hit, Index};
+pub use search::{Hit, Index, Reason};
 pub use suggest::{SPOKEN, Scene, rank};
 pub use wording::{Move, Review, Risk, Setting, parts, review};

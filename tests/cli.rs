@@ -382,7 +382,17 @@ fn search_finds_what_the_palette_finds() {
             result["text"].is_string() && result["score"].is_number() && result["category"].is_string(),
             "{result}"
         );
+        let why = result["why"].as_array().expect("a list");
+        assert!(why.iter().all(|part| part["word"].is_string() && part["weight"].is_u64()), "{result}");
     }
+    assert_eq!(results[0]["why"].as_array().map(Vec::len), Some(3), "{}", results[0]);
+    let sentence = "hello, I am ringing because the parcel I ordered is late and has not come";
+    let ran = home.run(&["search", "--json", sentence]);
+    let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let of =
+        |field: &str| answer["results"].as_array().into_iter().flatten().map(|r| r[field].clone()).collect::<Vec<_>>();
+    assert_eq!(of("id")[0], "late-delivery");
+    assert!(of("category").iter().collect::<std::collections::HashSet<_>>().len() >= 3, "{}", ran.out);
     let nothing = home.run(&["search", "zzzzzzzzz"]);
     ends(&nothing, 0);
     assert_eq!((nothing.out.as_str(), nothing.err.as_str()), ("", "nothing is found for `zzzzzzzzz`\n"));

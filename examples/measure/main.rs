@@ -1,8 +1,9 @@
 //! How good the ear is, on labelled text that does not ship: `cargo run --release --example measure -- FOLDER`.
 //!
-//! The folder holds what CONTRIBUTING names, one folder a task; a task whose folder is absent is left out.
+//! The folder holds what `assets/ear/README.md` names, one folder a task; a task whose folder is absent is left out.
 
 mod moves;
+mod retrieval;
 mod scenes;
 mod score;
 mod timeframe;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
     let mut rows = moves::measure(&folder);
     rows.extend(scenes::measure(&folder));
     rows.extend(timeframe::measure(&folder));
+    rows.extend(retrieval::measure(&folder));
     for (name, value) in rows {
         println!("{value:8.3}  {name}");
     }

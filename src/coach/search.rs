@@ -3,13 +3,19 @@
 //! Every typed word is looked up among the words of the library, where one typo is forgiven. What holds all of them
 //! comes before what holds some, words before beginnings of words, and letters inside words last; then what holds the
 //! rarer words, and holds them better. What is never to be said is not in here.
+//!
+//! From four words on, a query is a sentence, such as a caller's own: then what it asks for is found first, by all the
+//! lines that speak for it, and of each topic only some lines are listed before those of others.
 
 use std::{cmp::Reverse, collections::HashMap};
 
 use crate::playbook::model::{Id, Kind, Library};
 
 mod entry;
+mod lines;
+mod listing;
 mod query;
+mod sentence;
 mod tally;
 mod vocabulary;
 
@@ -17,7 +23,10 @@ mod vocabulary;
 mod tests;
 
 use entry::{Entry, entries, words};
+use lines::Lines;
+use listing::Listing;
 use query::Query;
+use sentence::Sentence;
 use tally::{COMPLETE, Candidate, Groups, Tally, posting};
 use vocabulary::{Builder, EXACT, Vocabulary};
 
@@ -30,13 +39,25 @@ pub struct Hit {
     pub kind: Kind,
     /// What it says, as one line; slots as `{name}`.
     pub text: String,
-    /// The first place of a phrase; else the thing's own id.
+    /// What a phrase is for: in a sentence the topic or scenario for which it was found, else its first place; of
+    /// anything else its own id.
     pub category: Id,
     /// The name of the category for people: the topic of a phrase, the framework of a step, a scenario's short name.
     pub home: String,
     /// How well it fits: better is more, and nothing else decides the order but whether it is verbatim and where it
     /// stands in the files. From 0 to 2,400,399.
     pub score: u32,
+    /// The words of the query that spoke for it, best first.
+    pub why: Vec<Reason>,
+}
+
+/// A word that spoke for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The word, as it was typed.
+    pub word: String,
+    /// Its part in what spoke for it, in percent.
+    pub weight: u32,
 }
 
 /// Everything that can be found, ready to be searched at every keystroke.
@@ -44,6 +65,7 @@ pub struct Hit {
 pub struct Index {
     entries: Vec<Entry>,
     groups: Groups,
+    lines: Lines,
     vocabulary: Vocabulary,
 }
 
@@ -53,6 +75,9 @@ const CUT: u32 = 45;
 /// What a tier weighs in a score: more than all within it.
 const TIER: u32 = 500_000;
 
+/// How many words are told for why something is found.
+const REASONS: usize = 6;
+
 /// How many of the best are looked at word by word, for each one that is asked for.
 const CLOSER: usize = 8;
 
@@ -61,12 +86,17 @@ impl Index {
     pub fn build(library: &Library) -> Index {
         let entries = entries(library);
         let mut vocabulary = Builder::default();
+        let mut long = vec![0u32; entries.len()];
         for (i, entry) in (0u32..).zip(&entries) {
+            let of_line = entry.line_fields();
             for (field, text) in (0u32..).zip(entry.fields()) {
-                words(text, |word| vocabulary.add(word, posting(i, field)));
+                let mut count = 0;
+                words(text, |word| count += u32::from(vocabulary.add(word, posting(i, field))));
+                long[i as usize] += if of_line & (1 << field) == 0 { 0 } else { count };
             }
         }
-        Index { groups: Groups::new(&entries), entries, vocabulary: vocabulary.build() }
+        let lines = Lines::new(library, &entries, long, &mut vocabulary);
+        Index { groups: Groups::new(&entries), entries, lines, vocabulary: vocabulary.build() }
     }
 
     /// How many things can be found.
@@ -79,7 +109,8 @@ impl Index {
         self.entries.is_empty()
     }
 
-    /// What a query finds, best first, at most `limit`. Words in any order; `step:`, `scenario:`, `phrase:`, `topic:`,
+    /// What a query finds, best first, at most `limit`. Up to three words are a fragment, in any order, more are a
+    /// sentence; `step:`, `scenario:`, `phrase:`, `topic:`,
     /// `emotion:` and `framework:` narrow to a kind and `said:` to the phrases of `said`, all of them where no word
     /// follows.
     /// An empty query finds nothing.
@@ -93,13 +124,24 @@ impl Index {
             let all = self.entries.iter().filter(|entry| allowed(entry));
             return all.take(limit).map(|entry| entry.hit(0)).collect();
         }
-        let mut found = self.candidates(&query, limit);
+        if query.is_sentence() {
+            let sentence = Sentence::new(&query, &self.lines, &self.vocabulary);
+            let listing = Listing { index: self, query: &query, sentence: &sentence };
+            return listing.hits(allowed, limit);
+        }
+        let tally = self.tally(&query, limit);
+        let weights = tally.weights(&self.groups);
+        let mut found = tally.candidates(&weights, &self.groups);
         found.retain(|c| allowed(&self.entries[c.entry as usize]));
-        self.best(found, &query, limit)
+        let hit = |(entry, score): (u32, u32)| {
+            let why = reasons(&query, &tally.parts(&weights, &self.groups, entry));
+            Hit { why, ..self.entries[entry as usize].hit(score) }
+        };
+        self.best(found, &query, limit).into_iter().map(hit).collect()
     }
 
-    /// Every entry that holds some of the words, with how well it does.
-    fn candidates(&self, query: &Query, limit: usize) -> Vec<Candidate> {
+    /// How well every entry holds the words.
+    fn tally(&self, query: &Query, limit: usize) -> Tally {
         let last = query.words.len() - 1;
         let mut tally = Tally::new(query.words.len(), self.entries.len());
         let mut meanings = Vec::with_capacity(query.words.len());
@@ -115,7 +157,7 @@ impl Index {
                 self.forgive(&mut tally, query, place, meaning);
             }
         }
-        tally.candidates(&self.groups)
+        tally
     }
 
     /// Adds what a word may mean with a typo in it. In more than two words, one that is in the library is taken as it is.
@@ -134,8 +176,8 @@ impl Index {
         }
     }
 
-    /// The best of the candidates as hits.
-    fn best(&self, mut found: Vec<Candidate>, query: &Query, limit: usize) -> Vec<Hit> {
+    /// The best of the candidates with their scores.
+    fn best(&self, mut found: Vec<Candidate>, query: &Query, limit: usize) -> Vec<(u32, u32)> {
         // What holds all the words is not cut because something holds one of them better.
         let complete = found.iter().filter(|c| c.tier >= COMPLETE).map(|c| c.base).max().unwrap_or(0);
         let top = found.iter().map(|c| c.base).max().unwrap_or(0);
@@ -159,8 +201,19 @@ impl Index {
             .collect();
         scored.sort_unstable();
         scored.truncate(limit);
-        scored.into_iter().map(|(Reverse(score), _, entry)| self.entries[entry as usize].hit(score)).collect()
+        scored.into_iter().map(|(Reverse(score), _, entry)| (entry, score)).collect()
     }
+}
+
+/// The words of a query by what each of them added, best first; what adds less than a hundredth is not told.
+fn reasons(query: &Query, parts: &[u64]) -> Vec<Reason> {
+    let all = parts.iter().sum::<u64>().max(1);
+    let share = |part: &u64| u32::try_from(part * 100 / all).unwrap_or(100);
+    let reasons = query.typed.iter().zip(parts).map(|(word, part)| Reason { word: word.clone(), weight: share(part) });
+    let mut reasons: Vec<Reason> = reasons.filter(|reason| reason.weight > 0).collect();
+    reasons.sort_by_key(|reason| Reverse(reason.weight));
+    reasons.truncate(REASONS);
+    reasons
 }
 
 /// The names of all that a phrase may be for, once, for quick looking up.

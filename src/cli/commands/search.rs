@@ -31,8 +31,9 @@ pub struct Search {
 }
 
 const HELP: &str = "\
-Phrases, topics, scenarios, moods, steps and frameworks, best first. `topic:`, `scenario:` or `phrase:` before the words
-keeps to one kind.
+Phrases, topics, scenarios, moods, steps and frameworks, best first. A few letters will do, and so will the whole
+sentence that a caller says. `topic:`, `scenario:` or `phrase:` before the words keeps to one kind. With --json, `why`
+names the words that spoke for each, with their part in percent.
 
 Example:
   hearken search parcel never came";
@@ -75,6 +76,7 @@ fn result(hit: &Hit) -> Value {
         "text": hit.text,
         "score": hit.score,
         "category": hit.category.as_str(),
+        "why": hit.why.iter().map(|reason| json!({"word": reason.word, "weight": reason.weight})).collect::<Vec<_>>(),
     })
 }
 
@@ -91,7 +93,7 @@ fn rows(hits: &[Hit]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::playbook::model::Kind;
+    use crate::{coach::Reason, playbook::model::Kind};
 
     fn hit() -> Hit {
         Hit {
@@ -101,6 +103,7 @@ mod tests {
             category: "late-parcel".into(),
             home: "Parcel is late".into(),
             score: 7,
+            why: vec![Reason { word: "parcel".into(), weight: 100 }],
         }
     }
 
@@ -111,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_program_gets_all_that_the_contract_names() {
-        let fields = json!({"id": "late-1", "kind": "phrase", "text": "It left on {date}.", "score": 7, "category": "late-parcel"});
+        let fields = json!({"id": "late-1", "kind": "phrase", "text": "It left on {date}.", "score": 7,
+            "category": "late-parcel", "why": [{"word": "parcel", "weight": 100}]});
         assert_eq!(result(&hit()), fields);
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     playbook::model::{Id, Kind, Library},
 };
 
-use super::{Hit, names, query::Query};
+use super::{Hit, lines::Voice, names, query::Query};
 
 /// How many fields an entry has.
 pub(super) const FIELDS: usize = 4;
@@ -15,6 +15,15 @@ pub(super) const CONTEXT: usize = 3;
 
 /// The field with the name of what has one.
 pub(super) const NAME: usize = 0;
+
+/// The field with its own text.
+pub(super) const TEXT: usize = 1;
+
+/// The field with other words for it.
+const ALSO: usize = 2;
+
+/// What a text is at least close to a query that it holds as it stands.
+pub(super) const FOLLOWS: u32 = 35;
 
 /// A thing that can be found.
 #[derive(Clone, Debug)]
@@ -36,6 +45,8 @@ pub(super) struct Entry {
     home: String,
     /// Names of where it belongs, beyond `home`.
     context: String,
+    /// What is compared with a sentence one by one, beside its name: what callers say, its signs, its goal.
+    pub lines: Vec<(Voice, String)>,
 }
 
 impl Entry {
@@ -43,13 +54,15 @@ impl Entry {
         let mut length = 0u16;
         words(&text, |_| length = length.saturating_add(1));
         let (name, also, home, context) = (String::new(), String::new(), String::new(), String::new());
-        Entry { id: id.clone(), kind, verbatim: false, length, name, text, also, category: id.clone(), home, context }
+        let (id, category, lines) = (id.clone(), id.clone(), Vec::new());
+        Entry { id, kind, verbatim: false, length, name, text, also, category, home, context, lines }
     }
 
     /// Something with a name, and what more there is to say of it.
     fn titled(id: &Id, kind: Kind, name: &str, more: &str) -> Self {
         let text = if more.is_empty() { name.to_string() } else { format!("{name}: {more}") };
-        Entry { name: name.to_string(), ..Entry::new(id, kind, text) }
+        let lines = if more.is_empty() { Vec::new() } else { vec![(Voice::Label, more.to_string())] };
+        Entry { name: name.to_string(), lines, ..Entry::new(id, kind, text) }
     }
 
     /// What it is for: the first place of a phrase, else itself.
@@ -60,6 +73,17 @@ impl Entry {
     /// Its texts by field: its name, its own text, other words for it, where it belongs.
     pub fn fields(&self) -> [&str; FIELDS] {
         [&self.name, &self.text, &self.also, if self.context.is_empty() { &self.home } else { &self.context }]
+    }
+
+    /// Which of its fields are the line that a sentence is compared with, as bits: the text of a phrase, else its names.
+    pub fn line_fields(&self) -> u8 {
+        let of = |fields: &[usize]| fields.iter().fold(0, |all, field| all | 1 << field);
+        match self.kind {
+            Kind::Phrase => of(&[TEXT]),
+            Kind::Topic => of(&[NAME, ALSO]),
+            Kind::Scenario => of(&[NAME, CONTEXT]),
+            _ => of(&[NAME]),
+        }
     }
 
     /// What goes first among equals: scenarios, topics and emotions, then steps and frameworks, then phrases.
@@ -84,7 +108,7 @@ impl Entry {
         let follows = match text.find(&query.phrase) {
             Some(0) if text.len() == query.phrase.len() => 69,
             Some(0) => 50,
-            Some(_) => 35,
+            Some(_) => FOLLOWS,
             None => 0,
         };
         follows + covered
@@ -99,6 +123,7 @@ impl Entry {
             category: self.category.clone(),
             home: self.home.clone(),
             score,
+            why: Vec::new(),
         }
     }
 }
@@ -156,7 +181,11 @@ fn scenarios(library: &Library, out: &mut Vec<Entry>) {
         let also = format!("{} {}", scenario.heard.join(" "), scenario.signs);
         let context = format!("{} {}", scenario.short, scenario.id.as_str().replace('-', " "));
         let home = scenario.short.clone();
-        let entry = Entry::titled(&scenario.id, Kind::Scenario, &scenario.title, &scenario.goal);
+        let mut entry = Entry::titled(&scenario.id, Kind::Scenario, &scenario.title, &scenario.goal);
+        entry.lines.extend(scenario.heard.iter().map(|heard| (Voice::Caller, heard.clone())));
+        // Signs are a list: what one sign says has nothing to do with the next.
+        let signs = scenario.signs.split([',', ';']).filter(|sign| !sign.trim().is_empty());
+        entry.lines.extend(signs.map(|sign| (Voice::Caller, sign.to_string())));
         out.push(Entry { also, home, context, ..entry });
     }
 }

@@ -9,8 +9,12 @@ use super::entry::words;
 pub(super) struct Query {
     /// The words, folded, each once, in order.
     pub words: Vec<String>,
+    /// The same words as they were typed, as far as the blanks tell.
+    pub typed: Vec<String>,
     /// The words as a text looks with them in a row: every one behind a blank.
     pub phrase: String,
+    /// How many words were typed, as blanks part them.
+    typed_words: usize,
     kinds: Vec<Kind>,
     said: bool,
 }
@@ -18,13 +22,24 @@ pub(super) struct Query {
 /// A pasted page is not looked up word by word.
 const MOST_WORDS: usize = 24;
 
+/// From so many different words on, a query is a sentence.
+const SENTENCE: usize = 4;
+
 impl Query {
     /// Reads what was typed.
     pub fn parse(text: &str) -> Query {
         let mut query = Query::default();
         for chunk in text.split_whitespace().take(2 * MOST_WORDS) {
             let rest = query.narrow(chunk);
+            let known = query.words.len();
             words(rest, |word| query.push(word));
+            // What was parted is shown in its parts.
+            let typed = rest.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            query.typed_words += usize::from(query.words.len() > known);
+            match &query.words[known..] {
+                [_] => query.typed.push(typed),
+                parts => query.typed.extend(parts.iter().cloned()),
+            }
         }
         query
     }
@@ -59,6 +74,11 @@ impl Query {
                 self.words.push(word.to_string());
             }
         }
+    }
+
+    /// Whether it is as long as a sentence. `sign-in code` is two words, however many it is looked up by.
+    pub fn is_sentence(&self) -> bool {
+        self.typed_words >= SENTENCE
     }
 
     /// Whether it narrows to anything.

@@ -26,9 +26,6 @@ const FIELD_BITS: u32 = 2;
 /// Two words that were typed as one.
 const JOINED: Quality = 80;
 
-/// From so many words on, a query is a sentence: then the other phrases of a category speak for it too.
-const SENTENCE: usize = 4;
-
 /// How an entry holds a word of the query: not at all, or from [`WITHIN`] to [`WHOLE`].
 type Class = u8;
 
@@ -71,6 +68,11 @@ pub(super) struct Candidate {
 /// Where a field of an entry is noted in the vocabulary.
 pub(super) fn posting(entry: u32, field: u32) -> u32 {
     entry << FIELD_BITS | field
+}
+
+/// The entry and the field of a posting.
+pub(super) fn place_of(posting: u32) -> (u32, usize) {
+    (posting >> FIELD_BITS, (posting & ((1 << FIELD_BITS) - 1)) as usize)
 }
 
 /// Which entries belong together.
@@ -125,8 +127,12 @@ impl Tally {
             let by_field = FIELD_WEIGHT.map(|weight| u8::try_from(u32::from(*quality) * weight / 100).unwrap_or(EXACT));
             let classed: [Class; FIELDS] = std::array::from_fn(|field| class(*quality, field));
             for posting in vocabulary.postings(*word) {
-                let field = (posting & ((1 << FIELD_BITS) - 1)) as usize;
-                let entry = (posting >> FIELD_BITS) as usize;
+                let (entry, field) = place_of(*posting);
+                let entry = entry as usize;
+                // What follows behind the entries are lines for sentences.
+                if entry >= self.entries {
+                    break;
+                }
                 best[entry] = best[entry].max(by_field[field]);
                 classes[entry] = classes[entry].max(classed[field]);
             }
@@ -135,11 +141,14 @@ impl Tally {
 
     /// Notes where two words stand that were typed as one.
     pub fn add_both(&mut self, vocabulary: &Vocabulary, place: usize, first: usize, second: usize) {
-        let entries = |word: usize| vocabulary.postings(word).iter().map(|posting| posting >> FIELD_BITS);
+        let entries = |word: usize| vocabulary.postings(word).iter().map(|posting| place_of(*posting).0);
         let with_first: HashSet<u32> = entries(first).collect();
         for entry in entries(second).filter(|entry| with_first.contains(entry)) {
-            self.words[place][entry as usize] = JOINED;
-            self.classes[place][entry as usize] = ALIKE;
+            if let (Some(best), Some(class)) =
+                (self.words[place].get_mut(entry as usize), self.classes[place].get_mut(entry as usize))
+            {
+                (*best, *class) = (JOINED, ALIKE);
+            }
         }
     }
 
@@ -164,25 +173,36 @@ impl Tally {
             .collect()
     }
 
+    /// What every word counts.
+    pub fn weights(&self, groups: &Groups) -> Vec<u64> {
+        self.words.iter().map(|best| weight(best, groups)).collect()
+    }
+
+    /// What every word of such weights adds to an entry.
+    pub fn parts(&self, weights: &[u64], groups: &Groups, entry: u32) -> Vec<u64> {
+        let words = self.words.iter().zip(weights);
+        words.map(|(best, weight)| part(best, *weight, entry as usize, groups)).collect()
+    }
+
     /// The entries that hold anything, each with its share of what would be perfect.
-    pub fn candidates(&self, groups: &Groups) -> Vec<Candidate> {
-        let weights: Vec<u64> = self.words.iter().map(|best| weight(best, groups)).collect();
+    pub fn candidates(&self, weights: &[u64], groups: &Groups) -> Vec<Candidate> {
         let mut totals = vec![0u64; self.entries];
-        for (best, weight) in self.words.iter().zip(&weights) {
+        for (best, weight) in self.words.iter().zip(weights) {
             for (i, total) in totals.iter_mut().enumerate() {
-                let title = groups.title[i].map_or(0, |title| u32::from(best[title as usize]) * TITLE_WEIGHT / 100);
-                *total += u64::from(u32::from(best[i]) + title) * weight;
+                *total += part(best, *weight, i, groups);
             }
         }
-        let mut perfect = weights.iter().sum::<u64>() * u64::from(u32::from(EXACT) * (100 + TITLE_WEIGHT) / 100);
-        if self.words.len() >= SENTENCE {
-            vote(&mut totals, groups);
-            perfect = perfect * 3 / 2;
-        }
+        let perfect = weights.iter().sum::<u64>() * u64::from(u32::from(EXACT) * (100 + TITLE_WEIGHT) / 100);
         let share = |total: u64| u32::try_from(total * 1000 / perfect.max(1)).unwrap_or(1000);
         let found = (0u32..).zip(totals.into_iter().zip(self.tiers())).filter(|(_, (total, _))| *total > 0);
         found.map(|(entry, (total, tier))| Candidate { entry, tier: tier.into(), base: share(total) }).collect()
     }
+}
+
+/// What a word adds to an entry: as well as that holds it, and what it belongs to.
+fn part(best: &[Quality], weight: u64, entry: usize, groups: &Groups) -> u64 {
+    let title = groups.title[entry].map_or(0, |title| u32::from(best[title as usize]) * TITLE_WEIGHT / 100);
+    u64::from(u32::from(best[entry]) + title) * weight
 }
 
 /// What a word counts: 16 for each halving of the categories that hold it, one for each halving of the entries.
@@ -201,30 +221,12 @@ fn weight(best: &[Quality], groups: &Groups) -> u64 {
 
 /// Sixteen times how often `all` is halved to come down to `some`, rounded down. By squaring alone, so that it is the
 /// same on every machine.
-fn halvings(all: usize, some: usize) -> u64 {
+pub(super) fn halvings(all: usize, some: usize) -> u64 {
     let mut ratio = (all.max(1) as f64) / (some.max(1) as f64);
     for _ in 0..4 {
         ratio *= ratio;
     }
     (ratio.max(1.0).to_bits() >> 52) - 1023
-}
-
-/// Adds to every entry a quarter of each of the second and third best of its category.
-fn vote(totals: &mut [u64], groups: &Groups) {
-    let mut best = vec![[0u64; 3]; groups.count];
-    for (total, group) in totals.iter().zip(&groups.of) {
-        let top = &mut best[*group as usize];
-        if *total > top[2] {
-            top[2] = *total;
-            top.sort_unstable_by(|a, b| b.cmp(a));
-        }
-    }
-    for (total, group) in totals.iter_mut().zip(&groups.of) {
-        let top = best[*group as usize];
-        if *total > 0 {
-            *total += (top[1] + top[2]) / 4;
-        }
-    }
 }
 
 #[cfg(test)]
@@ -249,13 +251,5 @@ mod tests {
         let three = weight(&[100, 0, 0, 100, 100], &groups);
         assert!(one_category > three, "{one_category} {three}");
         assert_eq!(weight(&[100; 5], &groups), 2);
-    }
-
-    #[test]
-    fn a_category_speaks_for_its_best() {
-        let groups = Groups { of: vec![0, 0, 0, 1, 0], count: 2, title: vec![None; 5] };
-        let mut totals = [40, 20, 8, 42, 0];
-        vote(&mut totals, &groups);
-        assert_eq!(totals, [47, 27, 15, 42, 0]);
     }
 }

@@ -30,6 +30,9 @@ const SKETCH: Quality = 35;
 /// A typed word of fewer letters has no typos.
 const TYPO_LETTERS: usize = 4;
 
+/// How many letters an ending has at most.
+const ENDING_LETTERS: usize = 3;
+
 /// A typed word of fewer letters stands inside nearly everything; but a sign of a script without blanks is a word.
 const INSIDE_LETTERS: usize = 4;
 
@@ -52,15 +55,17 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Notes that a folded word stands at a posting; postings come in rising order.
-    pub fn add(&mut self, word: &str, posting: u32) {
+    /// Notes that a folded word stands at a posting; postings come in rising order. Whether it was not noted there yet.
+    pub fn add(&mut self, word: &str, posting: u32) -> bool {
         let at = match self.words.get_mut(word) {
             Some(at) => at,
             None => self.words.entry(word.into()).or_default(),
         };
-        if at.last() != Some(&posting) {
+        let new = at.last() != Some(&posting);
+        if new {
             at.push(posting);
         }
+        new
     }
 
     /// The vocabulary.
@@ -108,6 +113,29 @@ impl Vocabulary {
         }
         if letters > TYPO_LETTERS && typed.is_ascii() {
             self.endings(typed, &mut out);
+        }
+        out
+    }
+
+    /// The words that a word of a sentence means: itself, itself with other endings, and what it begins where it is
+    /// `open`. Where there are none, those with one typo.
+    pub fn forms(&self, typed: &str, open: bool) -> Vec<(usize, Quality)> {
+        let letters = typed.chars().count();
+        let begun = self.begun(typed);
+        let whole = begun.clone().next().filter(|i| *self.words[*i] == *typed);
+        let mut out: Vec<_> = whole.map(|i| (i, EXACT)).into_iter().collect();
+        // A small word that is one is no beginning: `a`, `an` and `in` begin half the library.
+        let goes_on = |i: usize| open && whole.is_none() || self.words[i].len() - typed.len() <= ENDING_LETTERS;
+        if (open && whole.is_none()) || letters >= TYPO_LETTERS {
+            out.extend(begun.filter(|i| Some(*i) != whole && goes_on(*i)).map(|i| (i, PREFIX)));
+        }
+        if letters > TYPO_LETTERS && typed.is_ascii() {
+            self.endings(typed, &mut out);
+        }
+        if out.is_empty() {
+            let least = if open { TYPO_PREFIX } else { TYPO };
+            out = self.typos(typed, &[]);
+            out.retain(|(_, quality)| *quality >= least);
         }
         out
     }
@@ -165,14 +193,14 @@ impl Vocabulary {
         out
     }
 
-    /// Words with another ending of at most three letters.
+    /// Words with another ending of at most [`ENDING_LETTERS`].
     fn endings(&self, typed: &str, out: &mut Vec<(usize, Quality)>) {
-        let stem = typed.len().saturating_sub(3).max(TYPO_LETTERS);
+        let stem = typed.len().saturating_sub(ENDING_LETTERS).max(TYPO_LETTERS);
         let known: Vec<usize> = out.iter().map(|(i, _)| *i).collect();
         for i in self.begun(&typed[..stem]) {
             let word = &*self.words[i];
             let common = word.bytes().zip(typed.bytes()).take_while(|(a, b)| a == b).count();
-            if word.len() - common > 3 || !word.is_ascii() || known.contains(&i) {
+            if word.len() - common > ENDING_LETTERS || !word.is_ascii() || known.contains(&i) {
                 continue;
             }
             out.push((i, if common == word.len() { LONGER } else { ENDING }));
