@@ -160,7 +160,7 @@ const ONE_BY_ONE: usize = 4;
 
 /// Whether some built-in files were not asked for, so that the others may refer to nothing.
 fn is_partial(files: &[&SourceFile]) -> bool {
-    files.iter().filter(|file| file.layer == Layer::BuiltIn).count() < builtin::FILES.len() + builtin::EAR.len()
+    files.iter().filter(|file| file.layer == Layer::BuiltIn).count() < builtin::FILES.len()
 }
 
 struct Work<'a> {

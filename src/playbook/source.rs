@@ -427,10 +427,10 @@ shapes! {
         #[schemars(transform = form::references, example = ["offer"])]
         unless_moves: Given<Vec<Text>>,
         /// Why it does harm.
-        #[schemars(example = &"It makes their day small.")]
+        #[schemars(transform = form::needed, example = &"It makes their day small.")]
         why: Option<Text>,
         /// What to say instead.
-        #[schemars(example = &"I'm so sorry. Today of all days.")]
+        #[schemars(transform = form::needed, example = &"I'm so sorry. Today of all days.")]
         instead: Option<Text>,
         /// Where it comes from.
         #[schemars(example = ["Call guide, page 12"])]

@@ -30,7 +30,7 @@ pub(super) struct Desk {
 }
 
 pub(super) fn loaded(more: &str) -> Loaded {
-    let mut files = playbook::built_in();
+    let mut files = playbook::built_in_but_ear();
     if !more.is_empty() {
         files.push(SourceFile { layer: Layer::Own, name: "own.yaml".into(), bytes: more.into() });
     }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Severity, built_in, load,
+        Severity, built_in_but_ear, load,
         model::{Audience, Id, When},
         tests::{SMALL, library, only, own, places},
     },
@@ -231,7 +231,7 @@ fn advice_speaks_of_the_keys_of_the_very_thing() {
         ("title: t\ntopics:\n  - late\n".into(), "3:5", "keys are expected here", "`id:` and `title:`"),
         ("title: !now\n".into(), "1:8", "begins with `!`", "quotes"),
     ] {
-        let mut files = built_in();
+        let mut files = built_in_but_ear();
         files.push(own("a.yaml", &text));
         let faults = load(&files).faults;
         assert_eq!(faults.len(), 1, "{text}\n{faults:#?}");

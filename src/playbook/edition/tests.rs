@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        built_in,
+        built_in_but_ear,
         tests::{SMALL, file, own, team},
     },
     *,
@@ -74,11 +74,11 @@ fn files_with_faults_are_named_and_nothing_of_them_is_shown() {
 
 #[test]
 fn everything_that_is_shipped_can_be_shown_and_loads_again() {
-    let edition = Edition::open(&built_in());
+    let edition = Edition::open(&built_in_but_ear());
     let mut seen = 0;
     for (_, id) in edition.loaded.library.origins.keys() {
         let text = format!("title: again\n{}", edition.show(id.as_str()).expect("there"));
-        let files: Vec<SourceFile> = built_in().into_iter().chain([own("again.yaml", &text)]).collect();
+        let files: Vec<SourceFile> = built_in_but_ear().into_iter().chain([own("again.yaml", &text)]).collect();
         if seen % 9 == 0 {
             assert_eq!(super::super::load(&files).faults, [], "{text}");
         }

@@ -1,7 +1,7 @@
 //! What is shown can be read, says where it comes from, and can be read back.
 
 use super::super::{
-    Edition, SourceFile, built_in, load,
+    Edition, SourceFile, built_in_but_ear, load,
     model::{Id, Layer},
     tests::{SMALL, file, library, own, team},
 };
@@ -99,10 +99,10 @@ fn entry(edition: &Edition, id: &Id) -> String {
 
 #[test]
 fn every_shipped_phrase_reads_back_as_it_was() {
-    let before = load(&built_in()).library;
-    let edition = Edition::open(&built_in());
+    let before = load(&built_in_but_ear()).library;
+    let edition = Edition::open(&built_in_but_ear());
     let entries: String = before.phrases.iter().map(|phrase| entry(&edition, &phrase.id)).collect();
-    let mut files = built_in();
+    let mut files = built_in_but_ear();
     files.push(own("again.yaml", &format!("title: Again\nphrases:\n{entries}")));
     let after = load(&files);
     assert_eq!(after.faults, []);
@@ -112,11 +112,11 @@ fn every_shipped_phrase_reads_back_as_it_was() {
 
 #[test]
 fn every_shipped_mood_and_number_reads_back_as_it_was() {
-    let before = load(&built_in()).library;
-    let edition = Edition::open(&built_in());
+    let before = load(&built_in_but_ear()).library;
+    let edition = Edition::open(&built_in_but_ear());
     let emotions: String = before.emotions.iter().map(|emotion| entry(&edition, &emotion.id)).collect();
     let contacts: String = before.contacts.iter().map(|contact| entry(&edition, &contact.id)).collect();
-    let mut files = built_in();
+    let mut files = built_in_but_ear();
     files.push(own("again.yaml", &format!("title: Again\nemotions:\n{emotions}contacts:\n{contacts}")));
     let after = load(&files);
     assert_eq!(after.faults, []);

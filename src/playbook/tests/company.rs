@@ -70,7 +70,7 @@ fn what_is_refused_is_not_done_to_others() {
         "other",
         "title: Other\nscenarios:\n  - id: medical-emergency\n    items: [{id: badge, do: Say your badge number}]\n",
     );
-    let mut files = built_in();
+    let mut files = built_in_but_ear();
     files.extend([thief, other]);
     assert_eq!(codes(&files, "thief"), ["HK0501", "HK0501"]);
     assert_eq!(codes(&files, "other"), Vec::<&str>::new());

@@ -4,7 +4,7 @@ use super::*;
 
 /// The faults of a team file over the built-in set, and the library.
 fn over(body: &str) -> (Vec<String>, Library) {
-    let mut files = built_in();
+    let mut files = built_in_but_ear();
     files.push(team("team.yaml", &format!("title: Team\n{body}")));
     let loaded = load(&files);
     let faults = loaded.faults.iter().filter(|fault| fault.file == "team.yaml");
@@ -13,7 +13,7 @@ fn over(body: &str) -> (Vec<String>, Library) {
 
 #[test]
 fn each_attempt_is_an_error_at_its_place_and_the_built_in_stays() {
-    let before = load(&built_in()).library;
+    let before = load(&built_in_but_ear()).library;
     for (body, place) in [
         ("remove: [emergency]", "2:10 HK0501"),
         ("remove:\n  - emergency.location", "3:5 HK0501"),
@@ -60,7 +60,7 @@ fn what_is_added_stands_behind_what_is_built_in() {
 
 #[test]
 fn other_scenarios_and_items_can_be_hidden() {
-    let before = load(&built_in()).library;
+    let before = load(&built_in_but_ear()).library;
     let other = before.scenarios.iter().find(|scenario| !scenario.emergency).expect("one");
     let (faults, library) = over(&format!("remove: [{}]", other.id));
     assert_eq!(faults, Vec::<String>::new());
@@ -71,7 +71,7 @@ fn other_scenarios_and_items_can_be_hidden() {
 #[test]
 fn an_emergency_of_a_team_is_its_own_business() {
     let text = "title: Team\nscenarios:\n  - {id: flood, title: Flood, short: flood, goal: dry feet, emergency: true, items: [{id: a, do: Go up, killer: true}]}\n";
-    let mut files = built_in();
+    let mut files = built_in_but_ear();
     files.push(team("team.yaml", text));
     files.push(own("own.yaml", "title: Own\nremove: [flood]\n"));
     let loaded = load(&files);

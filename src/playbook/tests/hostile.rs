@@ -121,7 +121,7 @@ fn a_hostile_file_name_is_cleaned() {
 #[test]
 fn the_emergency_list_stays_whatever_else_is_loaded() {
     for text in ["", "\0", "title: [", "remove: [emergency]", "title: t\nscenarios: [{id: emergency, items: []}]"] {
-        let mut files = built_in();
+        let mut files = built_in_but_ear();
         files.push(own("bad.yaml", text));
         let library = load(&files).library;
         let hub = library.scenario(&id("emergency")).expect("always there");

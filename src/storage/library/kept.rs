@@ -61,7 +61,7 @@ mod tests {
             name: (*name).into(),
             bytes: text.as_bytes().to_vec(),
         };
-        let mut all = playbook::built_in();
+        let mut all = playbook::built_in_but_ear();
         all.extend(of.iter().map(file));
         all
     }

@@ -1,7 +1,7 @@
 //! What a call never comes to.
 
 use crate::playbook::{
-    built_in, review,
+    built_in_but_ear, review,
     tests::{SMALL, advice, own, team},
 };
 
@@ -60,7 +60,7 @@ fn an_emergency_of_a_team_hangs_on_the_hub() {
         let text = format!(
             "title: Team\nscenarios:\n  - {{id: flood, title: Flood, short: flood, goal: dry feet, emergency: true, items: [{{id: a, do: Go up, killer: true}}]}}\n{branches}phrases: [{{id: flood-1, for: flood, say: Please go upstairs now.}}]\n"
         );
-        advice(&[built_in(), vec![team("team", &text)]].concat())
+        advice(&[built_in_but_ear(), vec![team("team", &text)]].concat())
     };
     assert_eq!(flood(""), ["team:3:72 HK0614"]);
     let branches = "  - {id: emergency, branches: [medical-emergency, fire-gas, suicide-risk, threat, domestic-abuse, child-at-risk, flood]}\n";
