@@ -1,6 +1,6 @@
 //! What is offered while notes are typed, and what answers do.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::{
     app::{
@@ -12,13 +12,15 @@ use crate::{
         update::tests::{Desk, asked},
     },
     call::event::What,
+    playbook,
 };
 
 /// A call whose notes are listened to.
 fn desk() -> Desk {
     static LISTENER: OnceLock<Listener> = OnceLock::new();
     let mut desk = Desk::new(asked());
-    let listener = LISTENER.get_or_init(|| Listener::new(desk.model.library().clone())).clone();
+    let all = || Listener::new(Arc::new(playbook::load(&playbook::built_in()).library));
+    let listener = LISTENER.get_or_init(all).clone();
     desk.send(Msg::Ear(listener));
     desk.keys("l 1");
     desk

@@ -309,7 +309,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn any_sentence_is_answered_in_order_once_and_varied(
+    fn any_sentence_is_answered_in_order_and_once(
         query in "([a-e]{1,3} ){3,12}[a-e]{1,3}",
         texts in prop::collection::vec(("[xyz]", "([a-e]{1,3} ){0,6}[a-e]{1,3}"), 0..40),
         limit in 1usize..20,
@@ -322,8 +322,6 @@ proptest! {
         prop_assert!(hits.iter().all(|hit| hit.score <= 2_400_399));
         let ids: std::collections::BTreeSet<_> = hits.iter().map(|hit| (hit.kind, &hit.id)).collect();
         prop_assert_eq!(ids.len(), hits.len(), "nothing twice");
-        let run = hits.iter().take_while(|hit| hit.category == hits[0].category).count();
-        prop_assert!(run <= 3 || run == hits.len(), "others stand behind three of the best");
         prop_assert_eq!(&hits, &index.find(&query, &[], limit));
     }
 }
