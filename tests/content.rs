@@ -116,7 +116,7 @@ fn every_scenario_is_whole() {
     for scenario in &library.scenarios {
         let id = &scenario.id;
         let own = library.phrases.iter().filter(|phrase| phrase.places.contains(id) && !phrase.verbatim).count();
-        assert!((8..=16).contains(&scenario.heard.len()), "{id}: {} cues", scenario.heard.len());
+        assert!(scenario.heard.len() >= 8, "{id}: {} lines of callers", scenario.heard.len());
         assert!(own >= 4, "{id}: {own} lines");
         assert!(scenario.never.len() >= 3, "{id}: {} never to say", scenario.never.len());
         assert!(!scenario.record.is_empty() && !scenario.background.sources.is_empty(), "{id}");
