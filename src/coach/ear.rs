@@ -79,14 +79,18 @@ pub struct Turned {
 impl Turned {
     /// Its sentences, without what greets before anything is said.
     pub fn sentences(&self) -> Vec<&[Token]> {
-        let said = self.tokens.iter().position(|token| !token.greets).unwrap_or(self.tokens.len());
-        self.tokens[said..].split_inclusive(|token| token.ends).collect()
+        self.tokens[self.said()..].split_inclusive(|token| token.ends).collect()
+    }
+
+    /// Where it begins behind what greets.
+    fn said(&self) -> usize {
+        self.tokens.iter().position(|token| !token.greets).unwrap_or(self.tokens.len())
     }
 
     /// Its questions: sentences that ask, and from each of these places on what is asked without a sign.
     pub fn questions(&self, places: &[usize]) -> Vec<&[Token]> {
         let mut out = Vec::new();
-        let mut at = 0;
+        let mut at = self.said();
         while at < self.tokens.len() {
             let end = self.tokens[at..].iter().position(|token| token.ends).map_or(self.tokens.len(), |i| at + i + 1);
             let sentence = at..end;
