@@ -55,7 +55,7 @@ fn an_edit_shows_in_a_live_bereavement_and_nothing_else_moves() {
 
     // A broken save: what was good stays, and one line says where the fault is.
     change(&file, "severe: true", "sevre: true");
-        pty.wait_for("there is no key `sevre` here");
+    pty.wait_for("there is no key `sevre` here");
     assert!(pty.screen().contains("I'm truly sorry"), "{}", pty.screen());
     assert!(pty.screen().contains("1 of 7 done"), "{}", pty.screen());
 
