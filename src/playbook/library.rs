@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::model::{
-    ChecklistItem, Contact, Cue, Emotion, Framework, Id, Kind, Label, Language, Layer, MOMENTS, Origin, Phrase,
-    Scenario, Step, Turn,
+    CallerScript, ChecklistItem, Contact, Cue, Emotion, Framework, Id, Kind, Label, Language, Layer, MOMENTS, Origin,
+    Phrase, Scenario, Step, Turn,
 };
 
 /// Everything that is in force, from all layers together.
@@ -41,6 +41,8 @@ pub struct Library {
     pub cues: Vec<Cue>,
     /// What replies do and risk.
     pub wording: Vec<Turn>,
+    /// Callers to rehearse with.
+    pub callers: Vec<CallerScript>,
     /// Where each thing comes from, by kind and id.
     pub origins: BTreeMap<(Kind, Id), Origin>,
     /// Where each phrase stands.
@@ -81,6 +83,11 @@ impl Library {
     /// The emotion with this id.
     pub fn emotion(&self, id: &Id) -> Option<&Emotion> {
         self.emotions.iter().find(|x| x.id == *id)
+    }
+
+    /// The caller to rehearse with that has this id.
+    pub fn caller(&self, id: &Id) -> Option<&CallerScript> {
+        self.callers.iter().find(|x| x.id == *id)
     }
 
     /// The topic with this id.

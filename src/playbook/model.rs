@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows YAML. All of it together is a [`Library`].
 
+mod caller;
 mod listening;
 
 use std::{fmt, sync::Arc};
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use super::library::Library;
+pub use caller::{CallerScript, Fact, Pass, Reaction, SIGNALS, Stage, StageLine, Twist};
 pub use listening::{Caution, Cue, Listening, Spelling, Turn};
 
 /// The id of a thing in a playbook: letters, digits, `-` and `.`; cheap to clone.
@@ -28,6 +30,12 @@ impl Id {
     /// The id of something inside this one: `self.name`.
     pub fn child(&self, name: &str) -> Id {
         Id::from(format!("{}.{name}", self.0))
+    }
+}
+
+impl Default for Id {
+    fn default() -> Self {
+        Id::from("")
     }
 }
 
