@@ -12,13 +12,14 @@
 //! ```
 //!
 //! Imports go rightward only; rooms joined by `·` never import each other:
-//! `main → cli → runtime → tui · storage → app → coach → call → playbook → text`.
+//! `main → cli → runtime → tui · storage → app → practice → coach → call → playbook → text`.
 
 pub mod app;
 pub mod call;
 pub mod cli;
 pub mod coach;
 pub mod playbook;
+pub mod practice;
 pub mod runtime;
 pub mod storage;
 pub mod text;

@@ -13,6 +13,7 @@ const ROOMS: &[&[&str]] = &[
     &["runtime"],
     &["tui", "storage"],
     &["app"],
+    &["practice"],
     &["coach"],
     &["call"],
     &["playbook"],
@@ -20,7 +21,7 @@ const ROOMS: &[&[&str]] = &[
 ];
 
 /// The rooms without a terminal, a disk or a clock.
-const PURE: &[&str] = &["app", "coach", "call", "playbook", "text"];
+const PURE: &[&str] = &["app", "practice", "coach", "call", "playbook", "text"];
 
 /// Modules of the standard library that they do without.
 const OUTSIDE: &[&str] = &["fs", "net", "env", "thread"];

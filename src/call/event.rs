@@ -9,7 +9,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::playbook::model::{Id, Room};
+use crate::{
+    call::rehearsal::{CallerState, Exchange, Practice},
+    playbook::model::{Id, Room},
+};
 
 /// The version that new events are written with.
 pub const VERSION: u32 = 1;
@@ -57,6 +60,8 @@ pub enum TextRole {
     Caller,
     /// What was promised: kept until it is done or cancelled.
     Promise,
+    /// What was said in practice: no caller's, kept until it is purged.
+    Practice,
 }
 
 /// A checklist item as it was when its list opened.
@@ -174,6 +179,9 @@ pub enum What {
         framework: FrameworkPin,
         /// The industry it is in, where one is set.
         industry: Option<Id>,
+        /// What it is a rehearsal of, where it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        practice: Option<Practice>,
     },
     /// Someone speaks: talk time begins.
     Answered,
@@ -249,6 +257,19 @@ pub enum What {
     CueDeclined {
         /// Which.
         cue: Id,
+    },
+    /// A scripted caller speaks, unasked.
+    CallerSpoke {
+        /// What they say.
+        text: TextId,
+        /// How they stand to it.
+        caller: CallerState,
+    },
+    /// A scripted caller was answered, and answered back.
+    Replied {
+        /// The reply and what came of it.
+        #[serde(flatten)]
+        exchange: Exchange,
     },
     /// The caller was put on hold.
     Held,

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::call::{
     clock::Timed,
-    event::{Arrival, At, CallEvent, EndReason, FrameworkPin, What},
+    event::{Arrival, At, CallEvent, EndReason, FrameworkPin, TextId, What},
+    rehearsal::{CallerState, Exchange, Rehearsal, Turn},
     state::{CallState, Frame, FrameworkState, ItemRecord, Moment, Phase, Promise},
 };
 
@@ -38,7 +39,8 @@ impl CallState {
             self.back_after = None;
         }
         match &event.what {
-            What::Opened { arrival, library, framework, industry } => {
+            What::Opened { arrival, library, framework, industry, practice } => {
+                self.practice.clone_from(practice);
                 self.opened = at;
                 self.library.clone_from(library);
                 self.industry.clone_from(industry);
@@ -185,9 +187,40 @@ impl CallState {
             What::ChannelSet { channel } => self.channel.clone_from(channel),
             What::GuidanceSet { level } => self.guidance = *level,
             What::TransferChosen { way } => self.transfer = Some(*way),
+            What::CallerSpoke { text, caller } => self.hear_caller(*text, caller),
+            What::Replied { exchange } => self.take_reply(event.seq, talk, exchange),
             What::DispositionSet { disposition } => self.disposition = Some(disposition.clone()),
             What::Newer { .. } => self.newer += 1,
             _ => {}
+        }
+    }
+
+    /// A scripted caller speaks, for the first time or unasked.
+    fn hear_caller(&mut self, text: TextId, caller: &CallerState) {
+        match (&mut self.rehearsal, &self.practice) {
+            (Some(rehearsal), _) => {
+                rehearsal.line = text;
+                rehearsal.caller.clone_from(caller);
+            }
+            (None, Some(practice)) => {
+                self.rehearsal = Some(Rehearsal {
+                    practice: practice.clone(),
+                    first_mood: caller.mood,
+                    line: text,
+                    caller: caller.clone(),
+                    turns: Vec::new(),
+                });
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn take_reply(&mut self, seq: u32, talk: u64, exchange: &Exchange) {
+        let step = self.framework().and_then(|f| f.pin.steps.get(f.step)).map(|step| step.id.clone());
+        if let Some(rehearsal) = &mut self.rehearsal {
+            rehearsal.line = exchange.answer;
+            rehearsal.caller.clone_from(&exchange.caller);
+            rehearsal.turns.push(Turn { seq, talk, step, exchange: exchange.clone() });
         }
     }
 

@@ -3,7 +3,10 @@
 use thiserror::Error;
 
 use crate::{
-    call::event::{At, EndReason, Guidance, ItemState, TextId, Transfer},
+    call::{
+        event::{At, EndReason, Guidance, ItemState, TextId, Transfer},
+        rehearsal::{CallerState, Exchange},
+    },
     playbook::model::Id,
 };
 
@@ -44,6 +47,10 @@ pub enum Intent {
     NotNow,
     /// Decline a scenario or a mood that was heard.
     Decline(Id),
+    /// Let a scripted caller speak.
+    CallerSpeaks(TextId, CallerState),
+    /// Answer a scripted caller, who answers back.
+    Reply(Box<Exchange>),
     /// Put the caller on hold.
     Hold,
     /// Come back.

@@ -3,6 +3,7 @@
 use crate::{
     call::{
         event::{Arrival, At, CallEvent, CallId, FrameworkPin, ItemPin, ItemState, StepPin, TextId, What},
+        rehearsal::Practice,
         state::{CallState, Phase},
     },
     playbook::model::{Audience, ChecklistItem, Framework, Id, Library, Scenario},
@@ -31,6 +32,7 @@ impl CallSession {
             library: library.digest.clone(),
             framework: framework.map_or(FrameworkPin { id: start.framework, steps: Vec::new() }, pin_framework),
             industry: start.industry,
+            practice: start.practice,
         };
         let mut session = CallSession { id, events: Vec::new(), state: CallState::default() };
         session.apply(CallEvent { seq: 1, at, what });
@@ -117,6 +119,8 @@ impl CallSession {
             Intent::Accept => self.accept(library),
             Intent::NotNow => self.state.offer.as_ref().map(|_| What::OfferDeclined).ok_or(Refusal::NoOffer),
             Intent::Decline(cue) => Ok(What::CueDeclined { cue }),
+            Intent::CallerSpeaks(text, caller) => Ok(What::CallerSpoke { text, caller }),
+            Intent::Reply(exchange) => Ok(What::Replied { exchange: *exchange }),
             Intent::Hold => Ok(What::Held),
             Intent::Resume => Ok(What::Resumed),
             Intent::Note(text) => Ok(What::Noted { text }),
@@ -357,6 +361,8 @@ pub struct Start {
     pub framework: Id,
     /// The industry it is in.
     pub industry: Option<Id>,
+    /// What it is a rehearsal of, where it is one.
+    pub practice: Option<Practice>,
 }
 
 /// The items of a list, pinned.

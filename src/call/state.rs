@@ -6,6 +6,7 @@ use crate::{
     call::{
         clock::Clock,
         event::{At, EndReason, FrameworkPin, Guidance, ItemPin, ItemState, TextId, Transfer},
+        rehearsal::{Practice, Rehearsal},
     },
     playbook::model::{Id, Room},
 };
@@ -112,6 +113,8 @@ pub struct CallState {
     pub library: String,
     /// The industry it is in.
     pub industry: Option<Id>,
+    /// What it is a rehearsal of, where it is one.
+    pub practice: Option<Practice>,
     /// Its clocks.
     pub clock: Clock,
     /// The frameworks opened in it.
@@ -164,6 +167,8 @@ pub struct CallState {
     pub ended: Option<EndReason>,
     /// When it ended.
     pub ended_at: Option<At>,
+    /// The rehearsal that it is, where it is one and someone has spoken.
+    pub rehearsal: Option<Rehearsal>,
     /// How it turned out.
     pub disposition: Option<Id>,
     /// Events of a newer version that were passed over.

@@ -166,13 +166,14 @@ impl Default for Retention {
 }
 
 impl Retention {
-    /// How long a text of this role stays in the call's own texts.
-    fn of(&self, role: TextRole) -> Keep {
+    /// How long a text of this role stays in the call's own texts; none: until it is purged.
+    fn of(&self, role: TextRole) -> Option<Keep> {
         match role {
-            TextRole::Note => self.notes,
-            TextRole::Caller => self.caller,
+            TextRole::Note => Some(self.notes),
+            TextRole::Caller => Some(self.caller),
             // The promise itself lies among the promises.
-            TextRole::Promise => Keep::UntilWrapUp,
+            TextRole::Promise => Some(Keep::UntilWrapUp),
+            TextRole::Practice => None,
         }
     }
 }

@@ -45,7 +45,7 @@ impl Turn<'_> {
     /// A new call in hand, in this framework; only a real one is written down.
     pub(super) fn open_call_in(&mut self, framework: Id, industry: Option<Id>, footing: Footing) {
         let industry = industry.or_else(|| self.model.config.industry.clone());
-        let start = Start { arrival: Arrival::Ringing, framework, industry };
+        let start = Start { arrival: Arrival::Ringing, framework, industry, practice: None };
         let session = CallSession::open(self.now.fresh.clone(), self.model.library(), start, self.model.now);
         let mut call = Call::new(session);
         call.footing = footing;

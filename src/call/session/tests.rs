@@ -38,7 +38,7 @@ fn library() -> Library {
 }
 
 fn start() -> Start {
-    Start { arrival: Arrival::Ringing, framework: "hear".into(), industry: None }
+    Start { arrival: Arrival::Ringing, framework: "hear".into(), industry: None, practice: None }
 }
 
 struct Played {

@@ -68,7 +68,7 @@ fn write(store: &Store, ticket: u64, call: &str, event: &CallEvent, texts: Vec<(
 /// A call that stands in the second step of HEAR, its caller known by name.
 fn begin(store: &Store, call: &str) {
     let library = library();
-    let start = Start { arrival: Arrival::Ringing, framework: "hear".into(), industry: None };
+    let start = Start { arrival: Arrival::Ringing, framework: "hear".into(), industry: None, practice: None };
     let mut session = CallSession::open(id(call), &library, start, At(1_000));
     let mut ticket = 1;
     write(store, ticket, call, &session.events()[0], vec![]);

@@ -105,6 +105,9 @@ fn put_event(conn: &Connection, call: &CallId, event: &CallEvent, wording: i64) 
     let sql = "INSERT INTO calls (id, opened, last) VALUES (?1, ?2, ?2)
         ON CONFLICT DO UPDATE SET last = max(last, excluded.last)";
     conn.prepare_cached(sql)?.execute(params![call.0, event.at.0])?;
+    if let What::Opened { practice: Some(practice), .. } = &event.what {
+        conn.execute("UPDATE calls SET practice = ?2 WHERE id = ?1", params![call.0, practice.caller.as_str()])?;
+    }
     if event.what == What::Closed {
         let sql = "UPDATE calls SET closed = ?2, disposition = ?3 WHERE id = ?1";
         conn.execute(sql, params![call.0, event.at.0, disposition(conn, call)?])?;
@@ -145,9 +148,9 @@ fn put_text(
     retention: &Retention,
 ) -> rusqlite::Result<()> {
     let erase_after = match retention.of(*role) {
-        Keep::Never => return Ok(()),
-        Keep::UntilWrapUp => None,
-        Keep::Days(days) => Some(at.plus(u64::from(days) * DAY).0),
+        Some(Keep::Never) => return Ok(()),
+        None | Some(Keep::UntilWrapUp) => None,
+        Some(Keep::Days(days)) => Some(at.plus(u64::from(days) * DAY).0),
     };
     let sql = "INSERT INTO texts (call, id, role, text, erase_after) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT DO UPDATE SET role = excluded.role, text = excluded.text, erase_after = excluded.erase_after";
@@ -164,7 +167,7 @@ fn put_draft(
     text: &str,
     retention: &Retention,
 ) -> rusqlite::Result<()> {
-    if text.is_empty() || retention.of(role) == Keep::Never {
+    if text.is_empty() || retention.of(role) == Some(Keep::Never) {
         conn.prepare_cached("DELETE FROM drafts WHERE call = ?1 AND field = ?2")?.execute(params![call.0, field])?;
         return Ok(());
     }
@@ -180,6 +183,7 @@ pub(super) fn role_name(role: TextRole) -> &'static str {
         TextRole::Note => "note",
         TextRole::Caller => "caller",
         TextRole::Promise => "promise",
+        TextRole::Practice => "practice",
     }
 }
 
@@ -188,6 +192,7 @@ pub(super) fn role(name: &str) -> TextRole {
     match name {
         "note" => TextRole::Note,
         "promise" => TextRole::Promise,
+        "practice" => TextRole::Practice,
         _ => TextRole::Caller,
     }
 }

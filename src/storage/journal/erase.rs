@@ -85,7 +85,7 @@ fn settle(conn: &Connection, call: &CallId, retention: &Retention) -> rusqlite::
     let mut gone = conn.prepare_cached("DELETE FROM drafts WHERE call = ?1")?.execute([&call.0])?;
     let mut dated = Vec::new();
     for role in [TextRole::Note, TextRole::Caller, TextRole::Promise] {
-        if let Keep::Days(days) = retention.of(role) {
+        if let Some(Keep::Days(days)) = retention.of(role) {
             // A date once given is never put off.
             let sql = "UPDATE texts SET erase_after = min(coalesce(erase_after, last + ?3), last + ?3)
                 FROM calls WHERE calls.id = texts.call AND call = ?1 AND role = ?2";
@@ -95,8 +95,10 @@ fn settle(conn: &Connection, call: &CallId, retention: &Retention) -> rusqlite::
         }
     }
     let (first, second) = (dated.first().unwrap_or(&""), dated.get(1).unwrap_or(&""));
-    let sql = "DELETE FROM texts WHERE call = ?1 AND role NOT IN (?2, ?3)";
-    gone += conn.prepare_cached(sql)?.execute(params![call.0, first, second])?;
+    // What was said in practice is nobody's secret: it stays until it is purged.
+    let sql = "DELETE FROM texts WHERE call = ?1 AND role NOT IN (?2, ?3, ?4)";
+    let practice = role_name(TextRole::Practice);
+    gone += conn.prepare_cached(sql)?.execute(params![call.0, first, second, practice])?;
     Ok(gone)
 }
 
@@ -170,7 +172,7 @@ pub(super) fn sweep(conn: &Connection, now: At, retention: &Retention) -> rusqli
     }
     let days = i64::try_from(u64::from(retention.keep_days) * DAY).unwrap_or(i64::MAX);
     let until = now.0.saturating_sub(days);
-    for call in calls_where(conn, "closed < ?1", until)? {
+    for call in calls_where(conn, "closed < ?1 AND practice IS NULL", until)? {
         swept = true;
         forget(conn, &call)?;
         add(conn, "erase", &call, 0)?;

@@ -17,7 +17,8 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 const SAFE_SQLITE: i32 = 3_051_003;
 
 /// One step per version of the store, the first from nothing. Steps are only ever added.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE calls (
         id TEXT PRIMARY KEY, opened INTEGER NOT NULL, last INTEGER NOT NULL, closed INTEGER, disposition TEXT
     ) WITHOUT ROWID;
@@ -42,7 +43,11 @@ const MIGRATIONS: &[&str] = &["
         who TEXT NOT NULL, PRIMARY KEY (call, seq)
     ) WITHOUT ROWID;
     CREATE TABLE jobs (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, call TEXT NOT NULL, seq INTEGER NOT NULL);
-"];
+",
+    "
+    ALTER TABLE calls ADD COLUMN practice TEXT;
+",
+];
 
 /// The store's version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;

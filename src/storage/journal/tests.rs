@@ -797,7 +797,8 @@ fn what() -> impl Strategy<Value = What> {
             arrival: Arrival::Queued,
             library,
             framework,
-            industry
+            industry,
+            practice: None
         }),
         Just(What::Answered),
         (framework(), any::<(usize, usize)>())

@@ -1,0 +1,5 @@
+//! Practice: a scripted caller who reacts, what a rehearsal comes to, ten minutes a day on what is weak.
+//!
+//! [`caller`] decides how a caller takes a reply.
+
+pub mod caller;

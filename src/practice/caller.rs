@@ -1,0 +1,1 @@
+//! How a scripted caller takes a reply.
