@@ -8,6 +8,7 @@ mod home;
 mod items;
 mod keys;
 mod live;
+pub mod said;
 mod say;
 mod sheets;
 mod side;
@@ -73,6 +74,20 @@ pub struct Span {
     pub underlined: bool,
     /// Whether they stand reversed, as the word HOLD does.
     pub reversed: bool,
+    /// Whether a move or a caution was found in them: a row of signs stands beneath.
+    pub caught: Caught,
+}
+
+/// What was found in words of a reply.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Caught {
+    /// Nothing.
+    #[default]
+    No,
+    /// A move: `~~~~` beneath.
+    Move,
+    /// A caution: `^^^^` beneath.
+    Caution,
 }
 
 /// Words in a row.

@@ -225,6 +225,8 @@ fn measure<'a>(row: &'a Row, edge: Edge, glyphs: Glyphs) -> Line<'a> {
     let text = words::tidy(&dress(row), glyphs);
     let wraps = row.wraps || row.killer != Killer::No || words::has_blank(&text);
     let lines = if wraps { words::wrap(&text, room) } else { vec![words::cut(&text, room, glyphs)] };
+    let lines =
+        lines.into_iter().flat_map(|line| [words::signs(&line), Some(line)].into_iter().rev().flatten()).collect();
     Line::Row { row, x, lines, right }
 }
 

@@ -1,7 +1,7 @@
 //! Words of several tones, wrapped, cut and measured as one text.
 
 use super::Glyphs;
-use crate::app::glance::{Span, Tone, Words};
+use crate::app::glance::{Caught, Span, Tone, Words};
 use crate::text;
 
 /// The columns words take.
@@ -37,6 +37,22 @@ fn next_blank(text: &str) -> Option<(&str, &str, &str)> {
 pub(super) fn has_blank(words: &Words) -> bool {
     let plain = words.plain();
     plain.find('[').is_some_and(|at| plain[at..].contains(']'))
+}
+
+/// The row of signs beneath words in which something was found: real text, so that it survives any terminal.
+pub(super) fn signs(words: &Words) -> Option<Words> {
+    if words.0.iter().all(|span| span.caught == Caught::No) {
+        return None;
+    }
+    let sign = |span: &Span| {
+        let (sign, tone) = match span.caught {
+            Caught::No => (" ", Tone::Text),
+            Caught::Move => ("~", Tone::Done),
+            Caught::Caution => ("^", Tone::Must),
+        };
+        Span { text: sign.repeat(text::width(&span.text)), tone, ..Span::default() }
+    };
+    Some(Words(words.0.iter().map(sign).collect()))
 }
 
 /// The words in rows of at most `room` columns; one row at least.
