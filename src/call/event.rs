@@ -271,6 +271,13 @@ pub enum What {
         #[serde(flatten)]
         exchange: Exchange,
     },
+    /// A rehearsal was looked back on.
+    Judged {
+        /// Whether everything was true that had to be.
+        passed: bool,
+        /// What went badly and is worth a card, the worst first: cautions made, moves and items missing, scenarios.
+        weak: Vec<Id>,
+    },
     /// The caller was put on hold.
     Held,
     /// The hold ended.
@@ -367,6 +374,7 @@ impl What {
                 | What::Resumed
                 | What::Ended { .. }
                 | What::Closed
+                | What::Judged { .. }
                 | What::Undone { .. }
                 | What::Redone { .. }
                 | What::Reopened { .. }

@@ -83,7 +83,7 @@ pub fn clocks(model: &Model, call: &Call) -> Words {
     match call.footing {
         Footing::Provisional => return Words::muted("begins with the first tick"),
         Footing::Trial => return Words::of(Tone::Held, "a trial, no call"),
-        Footing::Real => {}
+        Footing::Real | Footing::Unkept => {}
     }
     if state.room().hides_clock {
         return Words::default();

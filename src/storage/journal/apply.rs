@@ -108,6 +108,9 @@ fn put_event(conn: &Connection, call: &CallId, event: &CallEvent, wording: i64) 
     if let What::Opened { practice: Some(practice), .. } = &event.what {
         conn.execute("UPDATE calls SET practice = ?2 WHERE id = ?1", params![call.0, practice.caller.as_str()])?;
     }
+    if let What::Judged { passed, .. } = &event.what {
+        conn.execute("UPDATE calls SET passed = ?2 WHERE id = ?1", params![call.0, passed])?;
+    }
     if event.what == What::Closed {
         let sql = "UPDATE calls SET closed = ?2, disposition = ?3 WHERE id = ?1";
         conn.execute(sql, params![call.0, event.at.0, disposition(conn, call)?])?;

@@ -46,6 +46,7 @@ const MIGRATIONS: &[&str] = &[
 ",
     "
     ALTER TABLE calls ADD COLUMN practice TEXT;
+    ALTER TABLE calls ADD COLUMN passed INTEGER;
 ",
 ];
 
