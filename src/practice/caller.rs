@@ -200,7 +200,13 @@ impl Partner {
     /// What is found in a reply, given what is open by now.
     fn look(&self, before: &CallerState, said: Said) -> Review {
         let Said::Words(words) = said else { return Review::default() };
-        review(&self.library, &self.ear, words, &self.setting(before))
+        let mut found = review(&self.library, &self.ear, words, &self.setting(before));
+        let made = |id: &str| found.moves.iter().any(|made| made.id.as_str() == id);
+        // A time in a question promises nothing.
+        if made(name::ASK) && !made(name::OWN) && !made(name::OFFER) {
+            found.moves.retain(|made| made.id.as_str() != name::TIMEFRAME);
+        }
+        found
     }
 
     /// What is open in this call: what it is about, without what no twist has brought up yet.
@@ -277,7 +283,7 @@ impl Partner {
             if next.is_none() && taken.words.is_empty() {
                 taken.signals.push(signal::QUESTION);
             }
-        } else if !taken.asked.is_empty() && taken.told.is_empty() {
+        } else if open && !taken.asked.is_empty() && taken.told.is_empty() && taken.words.is_empty() {
             taken.signals.push(signal::REPEAT);
         }
         caller.told.extend(taken.told.iter().map(|at| self.script.facts[*at].id.clone()));

@@ -32,7 +32,7 @@ fn play_both(partner: &Partner) -> Vec<Remark> {
     let script = partner.script();
     let remark = |words: Option<&String>, code, message: String, fix: &str| Remark {
         code,
-        kind: Kind::Phrase,
+        kind: Kind::Caller,
         id: Id::from(script.id.as_str()),
         words: words.cloned(),
         message,

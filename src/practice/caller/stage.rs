@@ -13,7 +13,7 @@ const TOLD: u32 = 3;
 pub(super) fn advance(script: &CallerScript, caller: &mut CallerState, taken: &mut Taken) {
     let untold = |caller: &CallerState| script.facts.iter().position(|f| f.needed && !caller.told.contains(&f.id));
     let made = |caller: &CallerState, id: &str| taken.has(id) || caller.made.contains_key(&Id::from(id));
-    let plans = taken.has(name::OFFER) || (taken.has(name::OWN) && taken.has(name::TIMEFRAME));
+    let plans = taken.has(name::TIMEFRAME) && (taken.has(name::OFFER) || taken.has(name::OWN));
     let heard = [name::ACKNOWLEDGE, name::INTERPRET, name::EXPLORE, name::ASK].iter().any(|id| taken.has(id));
     let next = match caller.stage {
         Stage::Story if heard || !taken.told.is_empty() || caller.replies - caller.since >= TOLD => Stage::Facts,
