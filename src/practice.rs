@@ -1,6 +1,8 @@
 //! Practice: a scripted caller who reacts, what a rehearsal comes to, ten minutes a day on what is weak.
 //!
-//! [`caller`] decides how a caller takes a reply; [`proof`] plays the examples in their files.
+//! [`caller`] decides how a caller takes a reply; [`proof`] plays the examples in their files; [`debrief`]
+//! looks back on a rehearsal.
 
 pub mod caller;
+pub mod debrief;
 pub mod proof;

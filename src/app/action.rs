@@ -46,9 +46,17 @@ pub enum Action {
     Help,
     Commands,
     Leave,
+    // Rehearsal.
+    Reply,
+    Aloud,
+    TakeBack,
+    Conversation,
+    Replay,
+    LessHelp,
     // Home.
     First,
     Live,
+    Rehearse,
     FollowUps,
     Playbooks,
     Settings,

@@ -3,8 +3,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    app::{glance::Target, keymap::Key, offer::Listener},
-    call::event::{At, CallEvent, CallId, TextId, TextRole},
+    app::{
+        glance::Target,
+        keymap::Key,
+        offer::Listener,
+        rehearse::{Past, Wish},
+    },
+    call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     coach::Index,
     playbook::model::{Id, Library},
 };
@@ -123,6 +128,15 @@ pub enum Msg {
     Saved(u64),
     /// It could not be written, and why.
     NotSaved(String),
+    /// Rehearse.
+    Rehearse(Wish),
+    /// What the store knows of practice.
+    Practised {
+        /// Rehearsals of the past.
+        past: Vec<Past>,
+        /// How much wording steps have in rehearsals, where it is less than all.
+        help: BTreeMap<Id, Guidance>,
+    },
     /// What the store knows that home shows.
     Home {
         /// Calls nobody holds, newest first.

@@ -206,7 +206,7 @@ impl CallState {
             (None, Some(practice)) => {
                 self.rehearsal = Some(Rehearsal {
                     practice: practice.clone(),
-                    first_mood: caller.mood,
+                    first: caller.clone(),
                     line: text,
                     caller: caller.clone(),
                     turns: Vec::new(),

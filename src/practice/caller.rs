@@ -200,6 +200,11 @@ impl Partner {
     /// What is found in a reply, given what is open by now.
     fn look(&self, before: &CallerState, said: Said) -> Review {
         let Said::Words(words) = said else { return Review::default() };
+        self.review(words, before)
+    }
+
+    /// What is found in words that are said when the caller stands so.
+    pub fn review(&self, words: &str, before: &CallerState) -> Review {
         let mut found = review(&self.library, &self.ear, words, &self.setting(before));
         let made = |id: &str| found.moves.iter().any(|made| made.id.as_str() == id);
         // A time in a question promises nothing.

@@ -81,6 +81,8 @@ impl Effects {
             Effect::Discard(call) => self.write(Write::Discard { call }),
             Effect::ReadHome => self.store.ask(Job::ReadHome(Arc::clone(model.library()))),
             Effect::Reopen { call, live } => self.store.ask(Job::Reopen { call, live }),
+            Effect::Speak { text, mood } => drop((text, mood)),
+            Effect::Help { step, level } => drop((step, level)),
             Effect::Copy(text) => self.copy(text),
             Effect::SaveConfig(config) => self.save(config),
             Effect::ReloadLibrary => self.playbooks.read(),

@@ -86,6 +86,7 @@ fn offers(model: &Model) -> Vec<Row> {
     let due = model.due.iter().filter(|due| due.due <= end_of_day(model)).count();
     let line = |action: Action| match action {
         Action::Live => ("Live call", "take a call now", String::new()),
+        Action::Rehearse => ("Rehearse", "a caller who answers back", callers(model)),
         Action::FollowUps => {
             ("Follow-ups", "promises to keep", if due > 0 { format!("{due} due") } else { String::new() })
         }
@@ -114,6 +115,14 @@ fn offers(model: &Model) -> Vec<Row> {
         }
     });
     rows.collect()
+}
+
+/// How many callers there are to rehearse with.
+fn callers(model: &Model) -> String {
+    match model.library().callers.len() {
+        0 => String::new(),
+        n => format!("{n} callers"),
+    }
 }
 
 fn end_of_day(model: &Model) -> At {

@@ -38,8 +38,13 @@ pub fn said(name: String, reply: &str, review: &Review, landed: &dyn Fn(&Id) -> 
 
 /// How much was found, in words.
 pub fn figures(review: &Review) -> String {
+    counted(review.moves.len(), review.cautions.len())
+}
+
+/// So many moves and cautions, in words.
+pub fn counted(moves: usize, cautions: usize) -> String {
     let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    format!("{}, {}", count(review.moves.len(), "move"), count(review.cautions.len(), "caution"))
+    format!("{}, {}", count(moves, "move"), count(cautions, "caution"))
 }
 
 /// The name of a move or a caution, as people read it.

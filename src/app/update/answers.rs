@@ -18,7 +18,17 @@ impl Turn<'_> {
         match msg {
             Msg::Begin { name, number, industry } => self.begin(name.as_deref(), number.as_deref(), industry),
             Msg::Library(loaded) => self.library(loaded),
-            Msg::Ear(listener) => self.model.listener = Some(listener),
+            Msg::Ear(listener) => {
+                self.model.listener = Some(listener);
+                if let Some(wish) = self.model.awaited.take() {
+                    self.rehearse(wish);
+                }
+            }
+            Msg::Rehearse(wish) => self.rehearse(wish),
+            Msg::Practised { past, help } => {
+                self.model.past = past;
+                self.model.help = help;
+            }
             Msg::Saved(ticket) => self.saved(ticket),
             Msg::Try(id) => self.try_out(id),
             // A trial keeps nothing, and wants nothing kept.
@@ -115,10 +125,14 @@ impl Turn<'_> {
         self.model.screen = Screen::Call;
         self.perform(Intent::Reopen(live));
         self.show_call();
+        let practice = self.model.call().is_some_and(|call| call.session.state().practice.is_some());
         self.did(match drafts.keys().next() {
             Some(field) => format!("all of it is here; a {field} was being typed"),
             None => "everything up to the break is here".into(),
         });
         self.model.drafts = drafts;
+        if practice {
+            self.play_on();
+        }
     }
 }
