@@ -76,7 +76,7 @@ shapes! {
         #[schemars(transform = form::some, transform = form::needed)]
         pass: Given<Vec<Located<PassSource>>>,
         /// A conversation that passes, reply by reply. `playbook check` plays it.
-        #[schemars(example = ["Good morning, this is Sam. What happened?"])]
+        #[schemars(example = ["What happened?", "On your wedding day. Which order number?", "I will bring new roses by noon today.", "Goodbye."])]
         good: Given<Vec<Text>>,
         /// A conversation that does not pass. `playbook check` plays it too.
         #[schemars(example = ["These things happen."])]
@@ -104,7 +104,7 @@ shapes! {
         /// Patterns that rule it out where they touch it; `~` stands for what was heard.
         #[schemars(example = ["not ~"])]
         unless: Given<Vec<Text>>,
-        /// Whether it is told at any open question: what happened?
+        /// Whether it is told at any open question, such as what happened.
         #[schemars(example = true)]
         freely: Given<bool>,
         /// Whether a plan is no good without it. Then it has `late` too.
@@ -159,7 +159,7 @@ shapes! {
         #[schemars(transform = form::one_of(&form::STAGE), transform = form::needed, example = &"story")]
         stage: Option<Text>,
         /// From this mood on: 0 to 10. The entry with the highest that is reached speaks.
-        #[schemars(transform = form::between(form::MOOD), example = 7)]
+        #[schemars(transform = form::between(form::MOOD), transform = form::shown, example = 7)]
         from: Given<u32>,
         /// The variants, said one after the other.
         #[schemars(transform = form::some, transform = form::needed, example = ["The guests arrive at one."])]
@@ -213,10 +213,11 @@ shapes! {
     }
 }
 
-/// A line for every stage.
+/// A line for every stage; the first is written with every field of a line.
 fn practice_lines() -> serde_json::Value {
     serde_json::json!([
-        {"stage": "story", "say": ["The guests arrive at one."]},
+        {},
+        {"stage": "story", "say": ["They are brown at the edges."]},
         {"stage": "facts", "say": ["What else do you need to know?"]},
         {"stage": "plan", "say": ["So what happens now?"]},
         {"stage": "close", "say": ["All right. Thank you."]},

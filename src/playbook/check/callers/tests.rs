@@ -3,90 +3,8 @@
 use super::super::super::{
     load,
     model::{CallerScript, Id, Kind, Layer, Stage},
-    tests::{file, library, only, own, places, team},
+    tests::{file, library, only, own, place, places, rehearsed::ROSA, team, told},
 };
-
-/// A whole caller, and the little that it names.
-pub const ROSA: &str = r#"title: Rosa, late gift
-frameworks:
-  - id: hear
-    title: HEAR
-    target: "2:00"
-    steps: [{id: hear, title: Hear, goal: all of it, share: 100, items: [{id: greet, do: Greet, shown_by: acknowledge}]}]
-scenarios:
-  - {id: supervisor, title: Supervisor, short: boss, goal: a way on, items: [{id: ask, do: Ask why, shown_by: [own]}, {use: hear.hear.greet}]}
-industries: [{id: retail, title: Retail}]
-wording:
-  - {id: acknowledge, title: Acknowledges, hear: [that is hard]}
-  - {id: own, title: Owns it, hear: [i will]}
-  - {id: timeframe, title: Gives a time, hear: ["by #"]}
-  - {id: policy-shield, title: Hides, hear: [our policy], why: It helps nobody., instead: What you may do.}
-callers:
-  - id: rosa
-    title: Rosa, late gift
-    name: Rosa
-    about: late gift
-    who: Rosa, 34, mother of Mia. Short sentences; hurt under the anger.
-    industry: retail
-    framework: hear
-    practises: supervisor
-    hard: 1
-    goal: the bike there, and no more calls
-    need: one person who owns it; says so only if asked
-    mood: 7
-    opens:
-      - "It was for my daughter. It still isn't here."
-      - "Three calls, and still no bike."
-    facts:
-      - id: order
-        know: order 4471, paid express, due Fri 13 Nov
-        hear: ["order [number]", "(reference|confirmation) [number]"]
-        needed: true
-        say: ["4471. I paid extra for express."]
-        late: ["You haven't even asked for my order number."]
-      - id: calls
-        know: rang three times
-        freely: true
-        say: ["I've called three times."]
-    reacts:
-      - id: birthday
-        hear: ["(birthday|mia|daughter|present)"]
-        unless: ["not ~"]
-        on: [acknowledge, repeat]
-        stages: [story, facts]
-        by: -2
-        why: "her birthday, named: it calmed her"
-        say: ["Exactly. And nobody rings back."]
-        once: true
-      - {id: shut, on: policy-shield, by: 2, why: policy came before her}
-      - {id: shop, hear: [shop], by: 0, say: ["The one in town."]}
-    lines:
-      - {stage: story, from: 7, say: ["Her birthday was Saturday.", "I've called three times."]}
-      - {stage: story, say: ["I waited all day."]}
-      - {stage: facts, say: ["What else?"]}
-      - {stage: plan, say: ["So what now?"]}
-      - {stage: close, say: ["Good. Thank you."]}
-    twists:
-      - id: boss
-        title: asks for a supervisor
-        after: 4
-        stage: plan
-        from: 5
-        scenario: supervisor
-        say: ["I want your supervisor."]
-      - {id: late, title: has to go, say: ["I have to go."]}
-    leaves: ["Forget it. I'm going elsewhere."]
-    stop: red card
-    pass:
-      - {say: "someone owns it, with a day and a time", moves: [own, timeframe]}
-      - {say: "what it cost her was named", done: [birthday, order, boss]}
-      - {say: "no policy was hidden behind", never: [policy-shield, shut]}
-      - {say: "she is calmer", mood: 4}
-    good: ["Good morning, Northline, Sam speaking. What happened?", "That is hard."]
-    clumsy: ["Our policy is our policy."]
-    remark: Ask who heard the birthday.
-    sources: [brief F1]
-"#;
 
 fn rosa() -> CallerScript {
     library(ROSA).caller(&Id::from("rosa")).expect("there").clone()
@@ -120,4 +38,152 @@ fn everything_of_a_caller_arrives() {
     assert_eq!((rosa.good.len(), rosa.clumsy.len(), rosa.background.sources.len()), (2, 1, 1));
     let origin = library(ROSA).origins.get(&(Kind::Caller, Id::from("rosa"))).cloned().expect("there");
     assert_eq!((origin.layer, origin.line), (Layer::Own, 16));
+}
+
+/// The faults of the caller with one text replaced, as `line:column code`, and where the new text stands.
+fn told_at(from: &str, to: &str, mark: &str) -> (Vec<String>, String) {
+    let text = changed(from, to);
+    (places(&text), place(&text, mark))
+}
+
+#[test]
+fn each_missing_field_of_a_caller_is_named() {
+    for (from, name) in [
+        ("    title: Rosa, late gift\n    name", "title"),
+        ("    name: Rosa\n", "name"),
+        ("    about: late gift\n", "about"),
+        ("    framework: hear\n", "framework"),
+        ("    hard: 1\n", "hard"),
+        ("    goal: the bike there, and no more calls\n", "goal"),
+        ("    need: one person who owns it; says so only if asked\n", "need"),
+        ("    mood: 7\n", "mood"),
+        ("    leaves: [\"Forget it. I'm going elsewhere.\"]\n", "leaves"),
+        ("    stop: red card\n", "stop"),
+        ("        know: rang three times\n", "know"),
+        ("        freely: true\n", "hear"),
+        ("        late: [\"You haven't even asked for my order number.\"]\n", "late"),
+        ("        by: -2\n", "by"),
+        ("        why: \"her birthday, named: it calmed her\"\n", "why"),
+        ("        title: asks for a supervisor\n", "title"),
+        ("stage: plan, say", "stage"),
+        (", say: [\"What else?\"]", "say"),
+        ("say: \"she is calmer\", ", "say"),
+    ] {
+        let to = if from.ends_with("name") { "    name" } else { "" };
+        let to = if from == "stage: plan, say" { "say" } else { to };
+        let fault = only(&changed(from, to));
+        assert_eq!(fault.code, "HK0203", "{from}");
+        assert!(fault.message.ends_with(&format!("has no `{name}`")), "{}", fault.message);
+        assert!(fault.fix.is_some(), "{from}");
+    }
+}
+
+#[test]
+fn what_a_caller_names_has_to_be_there() {
+    for (from, to, mark, fix) in [
+        ("industry: retail", "industry: retial", "retial", "did you mean `retail`?"),
+        ("framework: hear", "framework: haer", "haer", "did you mean `hear`?"),
+        ("practises: supervisor", "practises: [supervisr]", "supervisr", "did you mean `supervisor`?"),
+        ("scenario: supervisor", "scenario: supervise", "supervise\n", "did you mean `supervisor`?"),
+        ("on: [acknowledge, repeat]", "on: [acknowlege, repeat]", "acknowlege,", "did you mean `acknowledge`?"),
+        ("on: [acknowledge, repeat]", "on: [acknowledge, repeet]", "repeet", "did you mean `repeat`?"),
+        ("moves: [own, timeframe]", "moves: [own, timefame]", "timefame", "did you mean `timeframe`?"),
+        ("done: [birthday,", "done: [birthdy,", "birthdy,", "did you mean `birthday`?"),
+        ("never: [policy-shield", "never: [policy", "policy,", "correct the id"),
+        ("shown_by: [own]", "shown_by: [owns]", "owns", "did you mean `own`?"),
+        ("shown_by: [own]", "shown_by: [policy-shield]", "policy-shield]}", "what a good reply does"),
+    ] {
+        let text = changed(from, to);
+        let fault = only(&text);
+        assert_eq!((fault.code, format!("{}:{}", fault.line, fault.column)), ("HK0401", place(&text, mark)), "{to}");
+        assert!(fault.fix.as_deref().is_some_and(|told| told.contains(fix)), "{to}: {:?}", fault.fix);
+    }
+}
+
+#[test]
+fn numbers_stages_and_patterns_are_told_at_their_place() {
+    for (from, to, mark, code) in [
+        ("mood: 7", "mood: 11", "11", "HK0319"),
+        ("hard: 1", "hard: 0", "0\n    goal", "HK0319"),
+        ("by: -2", "by: -4", "-4", "HK0319"),
+        ("by: -2", "by: \"-2\"", "\"-2\"", "HK0202"),
+        ("by: -2", "by: +2", "+2", "HK0202"),
+        ("from: 7,", "from: 12,", "12, say", "HK0319"),
+        ("after: 4", "after: 99", "99", "HK0319"),
+        ("mood: 4}", "mood: 40}", "40}", "HK0319"),
+        ("stages: [story, facts]", "stages: [story, fact]", "fact]", "HK0304"),
+        ("stage: plan\n", "stage: plans\n", "plans\n", "HK0304"),
+        ("\"order [number]\"", "\"order [number\"", "[number\"", "HK0316"),
+        ("hear: [shop]", "hear: [\"{shops}\"]", "\"{shops}\"", "HK0401"),
+        ("id: calls", "id: order", "order\n        know: rang", "HK0302"),
+        ("id: boss", "id: birthday", "birthday\n        title", "HK0302"),
+        ("id: shop", "id: my shop", " shop, hear", "HK0301"),
+        ("leaves: [\"Forget it. I'm going elsewhere.\"]", "leaves: []", "[]", "HK0312"),
+        ("{use: hear.hear.greet}", "{use: hear.hear.greet, shown_by: own}", "own}", "HK0314"),
+    ] {
+        let (told, at) = told_at(from, to, mark);
+        assert!(told.contains(&format!("{at} {code}")), "{to}: {told:?}, not {at}");
+    }
+}
+
+#[test]
+fn a_stage_without_a_line_for_every_mood_is_told() {
+    let text = changed("      - {stage: story, say: [\"I waited all day.\"]}\n", "");
+    let fault = only(&text);
+    assert_eq!((fault.code, fault.message.contains("`story`")), ("HK0320", true), "{}", fault.message);
+}
+
+/// What a team lays over the caller.
+fn over(body: &str) -> super::super::super::Loaded {
+    load(&[file(Layer::BuiltIn, "rosa.yaml", ROSA), team("team.yaml", &format!("title: Team\n{body}\n"))])
+}
+
+#[test]
+fn facts_reactions_and_twists_merge_by_their_ids_and_lists_are_replaced() {
+    let loaded = over(
+        "callers:\n  - id: rosa\n    mood: 3\n    facts: [{id: order, know: order 9}]\n    reacts: [{id: shut, by: 3}]\n    \
+         twists: [{id: dog, title: a dog barks, say: [Quiet!]}]\n    pass: [{say: calm, mood: 2}]",
+    );
+    assert_eq!(loaded.faults, []);
+    let rosa = loaded.library.caller(&Id::from("rosa")).expect("there");
+    assert_eq!((rosa.mood, rosa.facts.len(), rosa.facts[0].know.as_str()), (3, 2, "order 9"));
+    assert_eq!((rosa.facts[0].say.len(), rosa.reacts[1].by, rosa.reacts[1].why.is_empty()), (1, 3, false));
+    assert_eq!((rosa.twists.len(), rosa.pass.len(), rosa.lines.len()), (3, 1, 5));
+}
+
+#[test]
+fn a_part_of_a_caller_can_be_removed_and_who_names_it_is_not_blamed() {
+    let loaded = over("remove: [rosa.boss, rosa.birthday]");
+    assert_eq!(loaded.faults, []);
+    let rosa = loaded.library.caller(&Id::from("rosa")).expect("there");
+    assert_eq!((rosa.twists.len(), rosa.reacts.len(), rosa.pass[1].done.len()), (1, 2, 1));
+    assert_eq!(over("remove: [rosa]").library.callers.len(), 0);
+}
+
+#[test]
+fn two_files_of_a_team_that_differ_are_told() {
+    let one = "title: A\ncallers: [{id: rosa, lines: [{stage: story, say: [One.]}, {stage: facts, say: [Two.]}, {stage: plan, say: [Three.]}, {stage: close, say: [Four.]}]}]\n";
+    let files =
+        |other: &str| [file(Layer::BuiltIn, "r", ROSA), team("a", one), team("b", &one.replace("Four.", other))];
+    assert_eq!(told(&files("Four.")), [""; 0]);
+    assert_eq!(super::super::super::tests::advice(&files("Four.")), [""; 0]);
+    assert_eq!(super::super::super::tests::advice(&files("Five.")), ["b:2:16 HK0615"]);
+}
+
+#[test]
+fn an_item_says_which_move_shows_it_and_lends_that_too() {
+    let library = library(ROSA);
+    let shown = |id: &str| library.item(&Id::from(id)).map(|item| item.shown_by.clone()).unwrap_or_default();
+    assert_eq!(shown("supervisor.ask"), [Id::from("own")]);
+    assert_eq!(shown("hear.hear.greet"), [Id::from("acknowledge")]);
+    assert_eq!(library.scenarios[0].items[1].shown_by, [Id::from("acknowledge")]);
+}
+
+#[test]
+fn without_the_ear_nobody_is_blamed_for_naming_a_move() {
+    let text = "title: t\nscenarios: [{id: s, title: S, short: s, goal: g, items: [{id: a, do: Wait, shown_by: nothing-like-it}]}]\n";
+    let deaf: Vec<_> = super::super::super::built_in_but_ear().into_iter().chain([own("a", text)]).collect();
+    assert_eq!(load(&deaf).faults, []);
+    let all: Vec<_> = super::super::super::built_in().into_iter().chain([own("a", text)]).collect();
+    assert_eq!(load(&all).faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["HK0401"]);
 }
