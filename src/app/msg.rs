@@ -130,6 +130,8 @@ pub enum Msg {
     NotSaved(String),
     /// Rehearse.
     Rehearse(Wish),
+    /// Nothing here can say the caller's lines aloud, and what would.
+    Voiceless(String),
     /// What the store knows of practice.
     Practised {
         /// Rehearsals of the past.

@@ -236,7 +236,9 @@ impl Keeper {
         let unfinished = unfinished.collect();
         let promises = journal.promises().unwrap_or_default().into_iter();
         let due = promises.map(|p| Due { call: p.call, seq: p.seq, due: p.due, text: p.text, who: p.who }).collect();
+        let practised = journal.practised().unwrap_or_default();
         self.say(Msg::Home { unfinished, due });
+        self.say(Msg::Practised { past: practised.past, help: practised.help });
     }
 
     fn reopen_call(&mut self, call: CallId, live: bool) {

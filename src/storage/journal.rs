@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use crate::app::config::Keep;
-use crate::call::event::{At, CallEvent, CallId, TextId, TextRole};
+use crate::call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole};
 use crate::playbook::model::Id;
 use crate::storage::{StorageError, paths};
 
@@ -29,7 +29,7 @@ mod tests;
 mod writer;
 
 pub use lock::{Claim, Taken};
-pub use read::{Stored, StoredPromise, Summary, Unfinished};
+pub use read::{Practised, Stored, StoredPromise, Summary, Unfinished};
 
 /// What is to be kept, or kept no longer.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +74,13 @@ pub enum Write {
         text: String,
         /// Whom to call.
         who: String,
+    },
+    /// How much wording a step has in rehearsals.
+    Help {
+        /// Which step.
+        step: Id,
+        /// How much.
+        level: Guidance,
     },
     /// A promise was done or cancelled.
     PromiseGone {
@@ -272,6 +279,14 @@ impl Journal {
     /// Where the store cannot be read.
     pub fn promises(&self) -> Result<Vec<StoredPromise>, StorageError> {
         read::promises(&self.dir)
+    }
+
+    /// What is kept of practice.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn practised(&self) -> Result<Practised, StorageError> {
+        read::practised(&self.dir)
     }
 
     /// How much is kept.

@@ -24,6 +24,10 @@ impl Turn<'_> {
                     self.rehearse(wish);
                 }
             }
+            Msg::Voiceless(why) => {
+                self.model.playing.iter_mut().for_each(|playing| playing.wish.voice = false);
+                self.refuse(why);
+            }
             Msg::Rehearse(wish) => self.rehearse(wish),
             Msg::Practised { past, help } => {
                 self.model.past = past;

@@ -40,6 +40,11 @@ pub(super) fn apply(
             put.execute(params![call.0, seq, due.0, zone, card::mask(text), card::mask(who)])?;
             Ok(false)
         }
+        Write::Help { step, level } => {
+            let sql = "INSERT INTO help (step, level) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET level = excluded.level";
+            conn.execute(sql, params![step.as_str(), level.name()])?;
+            Ok(false)
+        }
         Write::PromiseGone { call, seq } => erase::promise(conn, call, *seq).map(|()| true),
         Write::Erase { call } => erase::call_texts(conn, call, retention).map(|()| true),
         Write::Discard { call } => erase::discard(conn, call).map(|()| true),
