@@ -193,7 +193,8 @@ impl Checker<'_> {
 
     fn opens(&mut self, list: &Given<Vec<Text>>, of: Of<'_>) -> Vec<String> {
         let opens = self.said(list, "opens", of);
-        if let Some(list) = list.as_ref().filter(|list| (1..OPENS).contains(&list.value.len())) {
+        let few = |list: &&Located<Vec<Text>>| (1..OPENS).contains(&list.value.len());
+        if let Some(list) = list.as_ref().filter(few).filter(|list| !self.faults.touched(list.at)) {
             let message = format!("the caller `{}` begins in one way only", of.id);
             self.add(Severity::Error, "HK0321", list.at, message, "add a second first line, in other words");
         }
@@ -233,7 +234,7 @@ impl Checker<'_> {
         let of = Of { kind: "reaction", id: &full, at: react.at };
         let id = self.id(name, false);
         let heard = source.hear.as_ref().is_some_and(|list| !list.value.is_empty());
-        if !heard && each(&source.on).next().is_none() {
+        if !heard && each(&source.on).next().is_none() && !self.faults.touched(react.at) {
             let message = format!("nothing sets the reaction `{full}` off");
             self.add(Severity::Error, "HK0323", name.at, message, "add `hear:` with a pattern, or `on:` with a move");
         }
@@ -342,7 +343,7 @@ impl Checker<'_> {
     /// An id of `wording`, or one of these.
     fn refer_turn(&mut self, id: &Text, more: &[&str], what: &str) -> Option<Id> {
         let known = self.names.turn(&id.value).is_some() || more.contains(&id.value.as_str());
-        if known || self.given.deaf {
+        if known || self.knows_no_moves() {
             return Some(Id::from(id.value.as_str()));
         }
         if !self.is_excused(id) && !self.faults.is_full(id.at.file) {
@@ -353,6 +354,11 @@ impl Checker<'_> {
             self.faults.add(fault.maybe_fix(near).maybe_fix(several(&id.value)));
         }
         None
+    }
+
+    /// Whether nothing is known of moves and cautions: what names one is then taken as it stands.
+    pub(super) fn knows_no_moves(&self) -> bool {
+        self.given.deaf || self.names.turns().next().is_none()
     }
 
     /// An id of a move.

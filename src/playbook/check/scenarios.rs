@@ -208,7 +208,8 @@ impl Checker<'_> {
         let killer = home.killer.as_ref().is_some_and(|killer| killer.value);
         let because = self.may(&source.because).or_else(|| self.may(&home.because));
         let moves = home.shown_by.iter().flat_map(|list| &list.value.0).map(|id| id.value.as_str());
-        let shown_by = moves.filter(|id| self.given.deaf || self.names.turn(id).is_some()).map(Id::from).collect();
+        let shown_by =
+            moves.filter(|id| self.knows_no_moves() || self.names.turn(id) == Some(false)).map(Id::from).collect();
         Some(ChecklistItem { id: Id::from(id.value.as_str()), text, killer, because, shown_by })
     }
 

@@ -75,13 +75,13 @@ const CHANGED: &[(&str, [&str; 2], &str, &str, &str)] = &[
 /// Faults in the caller, with one text replaced.
 #[rustfmt::skip]
 const REHEARSED: &[(&str, [&str; 2], &str, &str, &str)] = &[
-    ("HK0319", ["mood: 7", "mood: 11"], "", "`mood` goes from 0 to 10", "from 0 to 10"),
-    ("HK0320", ["      - {stage: plan, say: [\"So what now?\"]}\n", ""], "", "no line for the stage `plan`", "stage: plan"),
-    ("HK0321", ["      - \"Three calls, and still no bike.\"\n", ""], "", "begins in one way only", "second"),
-    ("HK0322", ["        needed: true\n", ""], "", "is not needed", "add `needed: true`"),
-    ("HK0323", ["on: policy-shield, ", ""], "", "nothing sets the reaction `rosa.shut` off", "add `hear:`"),
-    ("HK0324", [", mood: 4}", "}"], "", "names nothing that could be true", "`mood:`"),
-    ("HK0620", ["I have to go.", "I have to go now and then I have to go again and after that I have to go once more and then it is over and I am gone for good and all"], "", "this has 32 words", "two variants"),
+    ("HK0319", ["mood: 7", "mood: 11"], "27:11", "`mood` goes from 0 to 10", "from 0 to 10"),
+    ("HK0320", ["      - {stage: plan, say: [\"So what now?\"]}\n", ""], "55:7", "no line for the stage `plan`", "stage: plan"),
+    ("HK0321", ["      - \"Three calls, and still no bike.\"\n", ""], "29:7", "begins in one way only", "second"),
+    ("HK0322", ["        needed: true\n", ""], "36:15", "is not needed", "add `needed: true`"),
+    ("HK0323", ["on: policy-shield, ", ""], "52:14", "nothing sets the reaction `rosa.shut` off", "add `hear:`"),
+    ("HK0324", [", mood: 4}", "}"], "75:9", "names nothing that could be true", "`mood:`"),
+    ("HK0620", ["I have to go.", "I have to go now and then I have to go again and after that I have to go once more and then it is over and I am gone for good and all"], "68:44", "this has 34 words", "two variants"),
 ];
 
 fn check(fault: &Diagnostic, code: &str, at: &str, message: &str, fix: &str) {
