@@ -8,7 +8,7 @@ use crate::{
             rehearsal::mood_chart, said, status,
         },
         keymap::Code,
-        model::Model,
+        model::{Model, Sheet},
         rehearse::{self, rehearsal},
         text_of,
     },
@@ -136,25 +136,23 @@ fn heard(found: &Debrief) -> List {
     let (cautions, moves): (Vec<&Heard>, Vec<&Heard>) = found.heard.iter().partition(|heard| heard.caution);
     let mut rows: Vec<Row> = Vec::new();
     for heard in &cautions {
-        rows.push(heard_row(heard, "^", Tone::Must));
+        rows.push(heard_row(heard, '^', Tone::Must));
         if !heard.instead.is_empty() {
-            let words = Words::text(format!("{:18}instead: {}", "", heard.instead));
-            rows.push(Row { words, wraps: true, ..Row::default() });
+            rows.push(said::instead(&heard.instead));
         }
     }
     let mut landed: Vec<&&Heard> = moves.iter().filter(|heard| heard.mood.is_some()).collect();
     landed.sort_by_key(|heard| heard.mood.map_or(0, |(from, to)| i16::from(to) - i16::from(from)));
-    rows.extend(landed.into_iter().take(MOVES).map(|heard| heard_row(heard, "~", Tone::Done)));
+    rows.extend(landed.into_iter().take(MOVES).map(|heard| heard_row(heard, '~', Tone::Done)));
     let right = said::counted(moves.len(), cautions.len());
     List { name: "what was heard".into(), right, rows, ..List::default() }
 }
 
-fn heard_row(heard: &Heard, sign: &str, tone: Tone) -> Row {
+fn heard_row(heard: &Heard, sign: char, tone: Tone) -> Row {
     let mood = heard.mood.map_or(String::new(), |(from, to)| format!("{from} to {to}  "));
     Row {
-        mark: Mark::Key(sign.into(), tone),
-        words: Words::of(tone, format!("{:<18}", said::name(&heard.id)))
-            .then(Words::text(format!("\"{}\"", heard.words))),
+        mark: said::found(sign, &heard.id, tone),
+        words: Words::text(format!("\"{}\"", heard.words)),
         right: Words::muted(format!("{mood}reply {}", heard.turn)),
         ..Row::default()
     }
@@ -290,7 +288,11 @@ pub fn debrief_text(model: &Model) -> String {
 pub fn callers(model: &Model) -> Glance {
     let callers = &model.library().callers;
     let next = rehearse::next_caller(model);
-    let chosen = callers.get(model.chosen);
+    let asked = match &model.sheet {
+        Some(Sheet::Consent(wish)) => wish.caller.as_ref().and_then(|id| model.library().caller(id)),
+        _ => None,
+    };
+    let chosen = asked.or(callers.get(model.chosen));
     let rows = match chosen {
         Some(caller) => {
             let why = next.filter(|(id, _)| *id == caller.id).map_or(String::new(), |(_, why)| format!(" ({why})"));

@@ -107,13 +107,12 @@ pub fn reply_list(model: &Model, call: &Call, turn: &Turn, playing: &Playing, na
     let words = exchange.felt.iter().filter(shown).filter(|felt| felt.from != felt.to || felt.reaction.is_some());
     let other = words.filter_map(|felt| {
         let tone = if felt.to > felt.from { Tone::Must } else { Tone::Done };
-        let sign = if felt.to > felt.from { "^" } else { "~" };
+        let sign = if felt.to > felt.from { '^' } else { '~' };
         let why = why(playing, felt)?;
         let mood = if felt.from == felt.to { "same".into() } else { format!("{} to {}", felt.from, felt.to) };
-        let name = format!("{:<16}  ", cut(&said::name(&felt.id), 16, "…"));
         Some(Row {
-            mark: Mark::Key(sign.into(), tone),
-            words: Words::of(tone, name).then(Words::text(why)),
+            mark: said::found(sign, &felt.id, tone),
+            words: Words::text(why),
             right: Words::muted(mood),
             wraps: true,
             ..Row::default()
@@ -121,23 +120,23 @@ pub fn reply_list(model: &Model, call: &Call, turn: &Turn, playing: &Playing, na
     });
     list.rows.extend(other);
     // Moves that did nothing to this caller are under their words; a row each would hide what did something.
-    list.rows.retain(|row| row.right.plain() != "same" || matches!(&row.mark, Mark::Key(sign, _) if sign == "^"));
+    list.rows.retain(|row| row.right.plain() != "same" || matches!(&row.mark, Mark::Key(_, Tone::Must)));
     list
 }
 
 fn marked_aloud(model: &Model, turn: &Turn) -> Vec<Row> {
-    let row = |(id, sign, tone): (&Id, &str, Tone)| {
+    let row = |(id, sign, tone): (&Id, char, Tone)| {
         let felt = turn.exchange.felt.iter().find(|felt| felt.id == *id);
         let title = model.library().wording.iter().find(|rule| rule.id == *id).map_or("", |rule| rule.title.as_str());
         Row {
-            mark: Mark::Key(sign.into(), tone),
-            words: Words::of(tone, format!("{:<18}", said::name(id))).then(Words::text(title)),
+            mark: said::found(sign, id, tone),
+            words: Words::text(title),
             right: Words::muted(felt.map_or(String::new(), |felt| format!("{} to {}", felt.from, felt.to))),
             ..Row::default()
         }
     };
-    let moves = turn.exchange.moves.iter().map(|id| (id, "~", Tone::Done));
-    moves.chain(turn.exchange.cautions.iter().map(|id| (id, "^", Tone::Must))).map(row).collect()
+    let moves = turn.exchange.moves.iter().map(|id| (id, '~', Tone::Done));
+    moves.chain(turn.exchange.cautions.iter().map(|id| (id, '^', Tone::Must))).map(row).collect()
 }
 
 /// Why it did something, in the words of the caller's file; what only a conversation shows has its own.

@@ -6,6 +6,7 @@ use crate::{
         glance::{Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, keys, rehearsal, said, side, status},
         keymap::{self, Code, Context, Group, TABLE},
         model::{Field, FieldKind, Model, Sheet, WAYS},
+        offer,
         settings::SETTINGS,
         text_of, update,
     },
@@ -278,7 +279,8 @@ pub fn type_in(model: &Model, field: &Field, mut glance: Glance) -> Glance {
         earlier: None,
         saved: if field.kind.draft().is_some() { status::saved(model) } else { Default::default() },
     };
-    let offered = field.kind == FieldKind::Note && model.heard.first().is_some();
+    let hears = matches!(field.kind, FieldKind::Note | FieldKind::Reply);
+    let offered = hears && offer::standing(model).is_some();
     let rest = matches!(model.status, crate::app::model::Status::Rest) && model.saves.failed.is_none();
     if !offered && (rest || status::said_status(model).is_none()) {
         glance.status = Words::muted(remark(model, field));

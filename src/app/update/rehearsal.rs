@@ -38,6 +38,7 @@ impl Turn<'_> {
             return;
         }
         self.model.awaited = None;
+        self.model.status = Status::Rest;
         let Some(caller) = wish.caller.clone() else { return self.show_callers() };
         if self.model.library().caller(&caller).is_none() {
             self.show_callers();
