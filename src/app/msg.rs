@@ -66,6 +66,8 @@ pub struct Unfinished {
     pub name: Option<String>,
     /// The step and item it stopped in, for people.
     pub stopped: String,
+    /// Whether it is a rehearsal.
+    pub practice: bool,
 }
 
 /// A promise that is kept until it is done.

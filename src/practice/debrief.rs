@@ -254,7 +254,9 @@ fn try_next(partner: &Partner, rehearsal: &Rehearsal, library: &Library, seen: &
         (None, _, Some(fact), _) => {
             (format!("Ask before you plan: {}.", fact.know), format!("{name} had to bring it up."))
         }
-        (None, _, None, Some(item)) => (item.text.plain(), "It must be done in every such call.".into()),
+        (None, _, None, Some(item)) => {
+            (format!("Tick it as you go: {}", item.text.plain()), "It must be done in every such call.".into())
+        }
         _ if !left.is_empty() => ("Bring it to a goodbye.".into(), left),
         _ => ("Take it again with less help.".into(), format!("{name} had nothing to wish for.")),
     }

@@ -56,7 +56,9 @@ fn lead(model: &Model) -> Lead {
     };
     let (first, second) = match model.unfinished.first() {
         Some(call) => {
-            let name = call.name.as_deref().map_or("Resume the call?".into(), |n| format!("Resume the call with {n}?"));
+            let what = if call.practice { "rehearsal" } else { "call" };
+            let name =
+                call.name.as_deref().map_or(format!("Resume the {what}?"), |n| format!("Resume the {what} with {n}?"));
             let at = model.wall(call.last).format("%H:%M");
             let more = match model.unfinished.len() {
                 1 => String::new(),

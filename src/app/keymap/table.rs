@@ -114,7 +114,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::CloseCall, "close-call", &[k(Code::Enter)], &[WrapUp], "close call", TheCall, "close the call"),
     row(Action::EmailDraft, "email-draft", &[k(Code::Tab)], &[WrapUp], "e-mail draft", TheCall, "e-mail draft"),
     row(Action::Disposition, "disposition", &[c('r')], &[WrapUp], "result", TheCall, "result"),
-    row(Action::Choose, "choose", &[k(Code::Enter)], &[List, FollowUps, Sheet, Debrief], "choose", TheCall, "choose"),
+    row(Action::Choose, "choose", &[k(Code::Enter)], &[List, FollowUps, Sheet], "choose", TheCall, "choose"),
     row(Action::Kept, "kept", &[c(' ')], &[FollowUps], "done", TheCall, "promise kept"),
     row(Action::Cancelled, "cancelled", &[c('x')], &[FollowUps], "cancel", TheCall, "promise off"),
     row(Action::NextCall, "next-call", &[k(Code::Enter)], &[Pause], "ready", TheCall, "ready for the next call"),

@@ -23,7 +23,8 @@ impl Turn<'_> {
             Action::Replay => self.replay(self.model.chosen),
             Action::LessHelp => self.less_help(),
             Action::Copy => self.copy_debrief(),
-            Action::Choose | Action::Back => self.close_debrief(),
+            // Not with Enter: it may be one too many from the reply before.
+            Action::Back => self.close_debrief(),
             _ => {}
         }
     }

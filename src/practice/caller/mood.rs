@@ -6,8 +6,9 @@ use crate::{
     playbook::model::{CallerScript, Id, Reaction, Stage},
 };
 
-/// The most that one reply does, either way. A judgement: nobody goes from rage to peace by a sentence.
-const MOST: i8 = 3;
+/// The most that one reply calms, and the most that it upsets. A judgement: nobody goes from rage to peace by a
+/// sentence, and trust goes faster than it comes.
+const MOST: (i8, i8) = (2, 3);
 /// What cautions do together where no reaction of the caller's own says more.
 const CAUTIONS: i8 = 2;
 /// A move that was made in the last so many replies does nothing more by being said again.
@@ -63,7 +64,7 @@ fn walk(caller: &mut CallerState, steps: Vec<Step>) -> Vec<Felt> {
     let mut sum = 0;
     let mut felt = Vec::with_capacity(steps.len());
     for (id, reaction, by) in steps {
-        let by = (sum + by).clamp(-MOST, MOST) - sum;
+        let by = (sum + by).clamp(-MOST.0, MOST.1) - sum;
         sum += by;
         let from = caller.mood;
         caller.mood = from.saturating_add_signed(by).min(WORST);
