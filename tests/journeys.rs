@@ -90,7 +90,13 @@ fn an_unfinished_call_is_taken_up_where_it_stopped() {
     let mut after = Journey::new();
     let stopped = "Empathize, item 2".to_string();
     after.send(Msg::Home {
-        unfinished: vec![Unfinished { call: call.clone(), last: START, name: Some("Dana".into()), stopped, practice: false }],
+        unfinished: vec![Unfinished {
+            call: call.clone(),
+            last: START,
+            name: Some("Dana".into()),
+            stopped,
+            practice: false,
+        }],
         due: Vec::new(),
     });
     let mut seen = after.play("look x look Esc");

@@ -15,17 +15,13 @@ use crate::{
 /// The seed that examples are played with.
 const SEED: u64 = 1;
 
-/// Every remark on the callers of a library.
-pub fn proof(library: &Arc<Library>) -> Vec<Remark> {
-    if library.callers.is_empty() {
-        return Vec::new();
-    }
-    let ear = Arc::new(Ear::new(library));
+/// Every remark on the callers of a library that are asked about.
+pub fn proof(library: &Arc<Library>, ear: &Arc<Ear>, asked: &dyn Fn(Kind, &Id) -> bool) -> Vec<Remark> {
     let of = |caller: &CallerScript| {
         let partner = Partner::new(library.clone(), ear.clone(), &caller.id)?;
         Some(play_both(&partner))
     };
-    library.callers.iter().filter_map(of).flatten().collect()
+    library.callers.iter().filter(|caller| asked(Kind::Caller, &caller.id)).filter_map(of).flatten().collect()
 }
 
 fn play_both(partner: &Partner) -> Vec<Remark> {

@@ -11,6 +11,9 @@ use crate::{
 /// So many replies at the worst mood, and they ring off.
 const ENOUGH: u32 = 2;
 
+/// So many words are said in one go.
+const BREATH: usize = 26;
+
 /// What a caller's words are chosen by.
 pub(super) struct Next<'a> {
     pub(super) script: &'a CallerScript,
@@ -80,12 +83,24 @@ impl Next<'_> {
         self.draw(caller, &format!("react {}", react.id), &react.say)
     }
 
-    /// The facts that were asked for.
+    /// The facts that were asked for; before them what a kind word set off, where both are soon said.
     fn told(&self, caller: &mut CallerState) -> Option<String> {
         let facts = self.taken.told.iter().map(|at| &self.script.facts[*at]);
         let said: Vec<String> =
             facts.filter_map(|fact| self.draw(caller, &format!("fact {}", fact.id), &fact.say)).collect();
-        (!said.is_empty()).then(|| said.join(" "))
+        if said.is_empty() {
+            return None;
+        }
+        let facts = said.join(" ");
+        let words = |text: &str| text.split_whitespace().count();
+        let mut after = caller.clone();
+        match self.reaction(&mut after, |by| by < 0) {
+            Some(first) if words(&first) + words(&facts) <= BREATH => {
+                *caller = after;
+                Some(format!("{first} {facts}"))
+            }
+            _ => Some(facts),
+        }
     }
 
     /// The fact that a plan came too early for.
