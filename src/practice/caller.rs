@@ -157,9 +157,21 @@ impl Partner {
 
     /// How a reply is taken. `extra` are signals that its words do not show, such as an interruption.
     pub fn answer(&self, seed: u64, before: &CallerState, said: Said, extra: &[&'static str]) -> Answer {
+        let found = self.look(before, said);
+        self.answer_to(seed, before, said, found, extra)
+    }
+
+    /// How a reply is taken in which this was found.
+    pub fn answer_to(
+        &self,
+        seed: u64,
+        before: &CallerState,
+        said: Said,
+        found: Review,
+        extra: &[&'static str],
+    ) -> Answer {
         let mut caller = before.clone();
         caller.replies += 1;
-        let found = self.look(before, said);
         if self.stops(said) {
             caller.over = Some(Over::Stopped);
             let (moves, cautions) = (Vec::new(), Vec::new());
