@@ -10,7 +10,6 @@ use hearken::{
         effect::Effect,
         model::Screen,
         msg::{Msg, Unfinished},
-        offer::Listener,
         rehearse::{Past, Wish},
     },
     call::{
@@ -25,9 +24,7 @@ use support::journey::{Journey, START};
 /// Home, with playbooks read and an ear that listens; practice may be kept.
 fn ready() -> Journey {
     let mut journey = Journey::new();
-    journey.model.reading = false;
-    let listener = Listener::new(journey.model.library().clone());
-    journey.send(Msg::Ear(listener));
+    journey.listen();
     journey
 }
 
