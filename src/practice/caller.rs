@@ -224,9 +224,10 @@ impl Partner {
         let mut found = review(&self.library, &self.ear, words, &self.setting(before));
         let made = |id: &str| found.moves.iter().any(|made| made.id.as_str() == id);
         let unsure = |made: &Move| made.score < UNSURE;
-        let question = made(name::ASK) && !made(name::OWN) && !made(name::OFFER);
+        // Nor does one in a question, or in a rule.
+        let idle = !made(name::OWN) && !made(name::OFFER) && (made(name::ASK) || !found.cautions.is_empty());
         found.moves.retain(|made| {
-            let empty = made.id.as_str() == name::TIMEFRAME && (question || is_at_once(words, made));
+            let empty = made.id.as_str() == name::TIMEFRAME && (idle || is_at_once(words, made));
             !empty && !unsure(made)
         });
         found
