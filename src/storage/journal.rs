@@ -21,6 +21,8 @@ mod apply;
 mod erase;
 mod lock;
 #[cfg(test)]
+mod practice;
+#[cfg(test)]
 mod proofs;
 mod read;
 mod schema;

@@ -17,7 +17,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 const SAFE_SQLITE: i32 = 3_051_003;
 
 /// One step per version of the store, the first from nothing. Steps are only ever added.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     "
     CREATE TABLE calls (
         id TEXT PRIMARY KEY, opened INTEGER NOT NULL, last INTEGER NOT NULL, closed INTEGER, disposition TEXT
