@@ -47,6 +47,11 @@ const MIGRATIONS: &[&str] = &[
     "
     ALTER TABLE calls ADD COLUMN practice TEXT;
 ",
+    "
+    CREATE TABLE reviews (
+        at INTEGER NOT NULL, card TEXT NOT NULL, day TEXT NOT NULL, grade INTEGER NOT NULL, PRIMARY KEY (at, card)
+    ) WITHOUT ROWID;
+",
 ];
 
 /// The store's version that this program writes.
