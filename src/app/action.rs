@@ -49,6 +49,7 @@ pub enum Action {
     // Home.
     First,
     Live,
+    Drill,
     FollowUps,
     Playbooks,
     Settings,
@@ -62,4 +63,10 @@ pub enum Action {
     Kept,
     Cancelled,
     NextCall,
+    // The drill.
+    Reply,
+    Grade1,
+    Grade2,
+    Grade3,
+    Grade4,
 }

@@ -4,6 +4,7 @@
 //! terminal draws it, a line-by-line output prints it, tests walk it. Every screen is the same few parts, so that places
 //! never move: who and clock, where you are, the lead, what else could be said, lists, the strip, the note, status, keys.
 
+mod drill;
 mod home;
 mod items;
 mod keys;

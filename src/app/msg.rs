@@ -7,6 +7,7 @@ use crate::{
     call::event::{At, CallEvent, CallId, TextId, TextRole},
     coach::Index,
     playbook::model::{Id, Library},
+    practice::drill::Progress,
 };
 
 /// When a message is taken in, and an id for a call that may begin with it: what would else make `update` depend on the
@@ -130,6 +131,10 @@ pub enum Msg {
         /// Promises not yet kept, the earliest first.
         due: Vec<Due>,
     },
+    /// What was practised so far.
+    Practised(Progress),
+    /// Today's cards are wanted.
+    Drill,
     /// A call was claimed and read from the store.
     Reopened {
         /// Which.

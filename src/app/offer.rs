@@ -35,6 +35,16 @@ impl Listener {
         Listener { library, ear }
     }
 
+    /// The ear itself.
+    pub fn ear(&self) -> &Ear {
+        &self.ear
+    }
+
+    /// Whether it was made for this library.
+    pub fn is_of(&self, library: &Library) -> bool {
+        *self.library == *library
+    }
+
     /// What is heard in a text, what matters most first.
     fn cues(&self, text: &str) -> Vec<Cue> {
         let heard = listen(&self.library, &self.ear, text);

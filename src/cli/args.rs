@@ -9,8 +9,8 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
-    check::Check, detect::Detect, diff::Diff, emergency::Emergency, list::List, live::Live, new::New, purge::Purge,
-    review::Review, schema::Schema, search::Search, show::Show, trial::Trial,
+    check::Check, detect::Detect, diff::Diff, drill::Drill, emergency::Emergency, list::List, live::Live, new::New,
+    purge::Purge, review::Review, schema::Schema, search::Search, show::Show, trial::Trial,
 };
 
 /// A full-screen terminal coach for people who answer calls.
@@ -41,6 +41,8 @@ Exit codes: 0 done; 1 the machine failed; 2 what was asked for is wrong.";
 pub enum Verb {
     /// Straight into a live call
     Live(Live),
+    /// Today's short practice: cards from the playbooks, spaced
+    Drill(Drill),
     /// Print the emergency checklists
     Emergency(Emergency),
     /// Check playbooks, and see what is in force

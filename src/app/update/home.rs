@@ -22,6 +22,7 @@ impl Turn<'_> {
                 }
                 None => self.refuse("no call is waiting"),
             },
+            Action::Drill => self.open_drill(),
             Action::FollowUps => self.go(Screen::FollowUps),
             Action::Playbooks => self.go(Screen::Playbooks),
             Action::Settings => self.go(Screen::Settings),
@@ -54,12 +55,12 @@ impl Turn<'_> {
         }
     }
 
-    fn go(&mut self, screen: Screen) {
+    pub(super) fn go(&mut self, screen: Screen) {
         self.model.screen = screen;
         self.model.chosen = 0;
     }
 
-    fn go_home(&mut self) {
+    pub(super) fn go_home(&mut self) {
         self.go(Screen::Home);
         self.ask(Effect::ReadHome);
     }
