@@ -13,6 +13,7 @@ pub mod keymap;
 pub mod model;
 pub mod msg;
 pub mod offer;
+pub mod rehearse;
 pub mod scene;
 pub mod settings;
 pub mod text_of;

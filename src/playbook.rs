@@ -110,8 +110,8 @@ fn lay(order: &[&SourceFile], today: Option<NaiveDate>) -> Laid {
     let (pages, sound): (Vec<Page>, Vec<bool>) = order.iter().enumerate().map(page).unzip();
     let sources = read(&pages, &sound, &mut faults);
     let mut kept: Vec<bool> = sources.iter().map(Option::is_some).collect();
-    let (partial, overridden) = (is_partial(order), BTreeSet::new());
-    let mut work = Work { pages: &pages, sources, excused: HashSet::new(), partial, today, overridden };
+    let (partial, deaf, overridden) = (is_partial(order), is_deaf(order), BTreeSet::new());
+    let mut work = Work { pages: &pages, sources, excused: HashSet::new(), partial, deaf, today, overridden };
     for (source, page) in work.sources.iter().zip(&pages) {
         work.excused.extend(source.as_ref().map_or_else(|| tree::lost_ids(page), |source| source.lost.clone()));
     }
@@ -163,11 +163,18 @@ fn is_partial(files: &[&SourceFile]) -> bool {
     files.iter().filter(|file| file.layer == Layer::BuiltIn).count() < builtin::FILES.len()
 }
 
+/// Whether the built-in files are there without those for the ear.
+fn is_deaf(files: &[&SourceFile]) -> bool {
+    let ear = |file: &&SourceFile| builtin::EAR.iter().any(|(name, _)| file.name == *name);
+    !is_partial(files) && !files.iter().filter(|file| file.layer == Layer::BuiltIn).any(ear)
+}
+
 struct Work<'a> {
     pages: &'a [Page],
     sources: Vec<Option<FileSource>>,
     excused: HashSet<String>,
     partial: bool,
+    deaf: bool,
     today: Option<NaiveDate>,
     overridden: BTreeSet<u32>,
 }
@@ -199,8 +206,9 @@ impl Work<'_> {
             }
         }
         self.overridden.append(&mut book.overridden);
-        let Work { pages, excused, partial, today, .. } = self;
-        check::check(&book, &Given { pages, excused, partial: *partial, today: *today }, faults)
+        let Work { pages, excused, partial, deaf, today, .. } = self;
+        let given = Given { pages, excused, partial: *partial, deaf: *deaf, today: *today };
+        check::check(&book, &given, faults)
     }
 
     /// From now on nobody is blamed for referring to what this file defines.

@@ -13,6 +13,7 @@ pub mod library;
 pub mod signals;
 pub mod store;
 pub mod surroundings;
+pub mod voice;
 
 use std::{
     io,

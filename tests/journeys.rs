@@ -92,7 +92,13 @@ fn an_unfinished_call_is_taken_up_where_it_stopped() {
     let mut after = Journey::new();
     let stopped = "Empathize, item 2".to_string();
     after.send(Msg::Home {
-        unfinished: vec![Unfinished { call: call.clone(), last: START, name: Some("Dana".into()), stopped }],
+        unfinished: vec![Unfinished {
+            call: call.clone(),
+            last: START,
+            name: Some("Dana".into()),
+            stopped,
+            practice: false,
+        }],
         due: Vec::new(),
     });
     let mut seen = after.play("look x look Esc");
@@ -363,7 +369,7 @@ fn a_day_of_the_drill() {
         reviews.push(practised(card.as_str(), 6, Grade::Easy));
     }
     reviews.sort_by_key(|review| review.at);
-    journey.send(Msg::Practised(Progress::of(reviews)));
+    journey.send(Msg::Reviewed(Progress::of(reviews)));
     let mut seen = journey.play("look d look");
     for _ in 0..9 {
         let Some(card) = journey.model.drill.session.as_ref().and_then(|session| session.card()).cloned() else {

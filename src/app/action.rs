@@ -46,9 +46,17 @@ pub enum Action {
     Help,
     Commands,
     Leave,
+    // Rehearsal.
+    Reply,
+    Aloud,
+    TakeBack,
+    Conversation,
+    Replay,
+    LessHelp,
     // Home.
     First,
     Live,
+    Rehearse,
     Drill,
     FollowUps,
     Playbooks,
@@ -64,7 +72,7 @@ pub enum Action {
     Cancelled,
     NextCall,
     // The drill.
-    Reply,
+    Answer,
     Grade1,
     Grade2,
     Grade3,

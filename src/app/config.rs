@@ -45,6 +45,8 @@ pub struct Config {
     pub keep_caller: Keep,
     /// How many days records stay.
     pub keep_days: u32,
+    /// Whether practice is kept on this machine; none: not asked yet.
+    pub keep_practice: Option<bool>,
     /// Keys that were changed: the act's name and the keys for it.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The theme's name; none follows the terminal.
@@ -78,6 +80,7 @@ impl Default for Config {
             keep_notes: Keep::default(),
             keep_caller: Keep::default(),
             keep_days: 90,
+            keep_practice: None,
             keys: BTreeMap::new(),
             theme: None,
             glyphs: None,

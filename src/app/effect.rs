@@ -2,7 +2,7 @@
 
 use crate::{
     app::config::Config,
-    call::event::{At, CallEvent, CallId, TextId, TextRole},
+    call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     playbook::model::Id,
     practice::drill::Review,
 };
@@ -89,6 +89,20 @@ pub enum Effect {
     },
     /// Copy to the clipboard.
     Copy(String),
+    /// Say a caller's line aloud, as someone in this mood says it: 0 is calm, 10 is worst.
+    Speak {
+        /// The line.
+        text: String,
+        /// The mood.
+        mood: u8,
+    },
+    /// Keep how much wording a step has in rehearsals.
+    Help {
+        /// Which step.
+        step: Id,
+        /// How much.
+        level: Guidance,
+    },
     /// Write the settings.
     SaveConfig(Config),
     /// Read the playbooks again.

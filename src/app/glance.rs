@@ -4,11 +4,13 @@
 //! terminal draws it, a line-by-line output prints it, tests walk it. Every screen is the same few parts, so that places
 //! never move: who and clock, where you are, the lead, what else could be said, lists, the strip, the note, status, keys.
 
+mod debrief;
 mod drill;
 mod home;
 mod items;
 mod keys;
 mod live;
+mod rehearsal;
 pub mod said;
 mod say;
 mod sheets;
@@ -16,12 +18,14 @@ mod side;
 mod status;
 mod wrapup;
 
+pub use debrief::debrief_text;
 pub use side::look_up;
 
 use crate::app::{
     action::Action,
     keymap::Key,
     model::{Model, Screen},
+    rehearse::rehearsal,
 };
 
 /// What a person is shown now.
@@ -29,6 +33,11 @@ pub fn glance(model: &Model) -> Glance {
     let mut glance = match (&model.screen, model.call()) {
         (Screen::Call, Some(call)) => live::live(model, call),
         (Screen::WrapUp, Some(call)) => wrapup::wrapup(model, call),
+        (Screen::Debrief, Some(call)) => match rehearsal(call) {
+            Some(now) => debrief::debrief(model, call, now),
+            None => home::of(model),
+        },
+        (Screen::Callers, _) => debrief::callers(model),
         _ => home::of(model),
     };
     if let Some(sheet) = &model.sheet {

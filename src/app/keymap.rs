@@ -152,6 +152,8 @@ pub enum Context {
     Sheet,
     /// The pause after a hard call.
     Pause,
+    /// A rehearsal looked back on.
+    Debrief,
 }
 
 /// Under which head an act stands in the help.

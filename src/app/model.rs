@@ -13,12 +13,13 @@ use crate::{
         keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
         offer::{Heard, Listener},
+        rehearse::{Past, Playing, Wish},
         scene::Hand,
         settings::Setting,
     },
     call::{
         desk::{Call, Desk},
-        event::{At, CallId, TextId, Transfer},
+        event::{At, CallId, Guidance, TextId, Transfer},
         promise::{self, Unclear, Understood},
     },
     coach::{Deals, Hit},
@@ -33,7 +34,8 @@ pub const STRIP: [&str; 7] =
     ["bereavement", "interpreter", "hardship", "extra-care", "abusive-caller", "complaint", "supervisor"];
 
 /// What home offers, in order.
-pub const OFFERS: [Action; 5] = [Action::Live, Action::Drill, Action::FollowUps, Action::Playbooks, Action::Settings];
+pub const OFFERS: [Action; 6] =
+    [Action::Live, Action::Rehearse, Action::Drill, Action::FollowUps, Action::Playbooks, Action::Settings];
 
 /// The ways to hand a caller over, in the order they are offered.
 pub const WAYS: [(Transfer, &str); 3] = [
@@ -62,6 +64,10 @@ pub enum Screen {
     Settings,
     /// A pause after a hard call.
     Pause,
+    /// Callers to rehearse with.
+    Callers,
+    /// A rehearsal looked back on.
+    Debrief,
 }
 
 /// A list laid over the screen; the lead and the clock stay.
@@ -89,6 +95,10 @@ pub enum Sheet {
     Leave,
     /// Whether to discard an unfinished call.
     Discard(CallId),
+    /// Whether practice may be kept, before the first rehearsal.
+    Consent(Wish),
+    /// The moves of a reply that was said aloud.
+    Aloud,
 }
 
 /// The name of the draft of an answer to a card; it is never kept on the disk.
@@ -105,6 +115,8 @@ pub enum FieldKind {
     Word(Id),
     /// Why an item is overridden.
     Why(Id),
+    /// What is said to a scripted caller.
+    Reply,
     /// A query that narrows the sheet above.
     Query,
     /// A setting's value.
@@ -121,6 +133,7 @@ impl FieldKind {
         match self {
             FieldKind::Note => Some("note".into()),
             FieldKind::Promise => Some("promise".into()),
+            FieldKind::Reply => Some("reply".into()),
             FieldKind::Word(slot) => Some(format!("word {slot}")),
             FieldKind::Why(item) => Some(format!("why {item}")),
             FieldKind::Answer => Some(ANSWER.into()),
@@ -233,6 +246,16 @@ pub struct Model {
     pub trial: Option<Id>,
     /// What to return to when a provisional call is dropped.
     pub beneath: Vec<(Option<CallId>, Screen)>,
+    /// The rehearsal in hand.
+    pub playing: Option<Playing>,
+    /// What is to be rehearsed as soon as everything for it is there.
+    pub awaited: Option<Wish>,
+    /// Rehearsals of the past.
+    pub past: Vec<Past>,
+    /// How much wording a step has in rehearsals, where it is less than all.
+    pub help: BTreeMap<Id, Guidance>,
+    /// Whether the debrief shows what was said.
+    pub conversation: bool,
     /// The list laid over it.
     pub sheet: Option<Sheet>,
     /// The field being typed in.
@@ -295,6 +318,11 @@ impl Model {
             screen: Screen::Home,
             trial: None,
             beneath: Vec::new(),
+            playing: None,
+            awaited: None,
+            past: Vec::new(),
+            help: BTreeMap::new(),
+            conversation: false,
             sheet: None,
             field: None,
             drafts: BTreeMap::new(),
@@ -337,7 +365,8 @@ impl Model {
             Screen::WrapUp => Context::WrapUp,
             Screen::Drill => Context::Drill,
             Screen::FollowUps => Context::FollowUps,
-            Screen::Playbooks | Screen::Settings => Context::List,
+            Screen::Playbooks | Screen::Settings | Screen::Callers => Context::List,
+            Screen::Debrief => Context::Debrief,
             Screen::Pause => Context::Pause,
         }
     }
@@ -400,5 +429,6 @@ pub fn next_wake(model: &Model) -> Option<At> {
     let saving = model.saves.waiting_since.filter(|_| !model.saves.settled()).map(|since| since.plus(250));
     let saving = saving.filter(|at| *at > model.now);
     let due = model.due.iter().map(|due| due.due).filter(|due| *due > model.now).min();
-    [face, saving, due.filter(|_| model.screen == Screen::Home)].into_iter().flatten().min()
+    let word = crate::app::rehearse::next_word(model).filter(|_| model.screen == Screen::Call);
+    [face, saving, word, due.filter(|_| model.screen == Screen::Home)].into_iter().flatten().min()
 }

@@ -3,8 +3,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    app::{glance::Target, keymap::Key, offer::Listener},
-    call::event::{At, CallEvent, CallId, TextId, TextRole},
+    app::{
+        glance::Target,
+        keymap::Key,
+        offer::Listener,
+        rehearse::{Past, Wish},
+    },
+    call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     coach::Index,
     playbook::model::{Id, Library},
     practice::drill::Progress,
@@ -62,6 +67,8 @@ pub struct Unfinished {
     pub name: Option<String>,
     /// The step and item it stopped in, for people.
     pub stopped: String,
+    /// Whether it is a rehearsal.
+    pub practice: bool,
 }
 
 /// A promise that is kept until it is done.
@@ -124,6 +131,17 @@ pub enum Msg {
     Saved(u64),
     /// It could not be written, and why.
     NotSaved(String),
+    /// Rehearse.
+    Rehearse(Wish),
+    /// Nothing here can say the caller's lines aloud, and what would.
+    Voiceless(String),
+    /// What the store knows of practice.
+    Practised {
+        /// Rehearsals of the past.
+        past: Vec<Past>,
+        /// How much wording steps have in rehearsals, where it is less than all.
+        help: BTreeMap<Id, Guidance>,
+    },
     /// What the store knows that home shows.
     Home {
         /// Calls nobody holds, newest first.
@@ -132,7 +150,7 @@ pub enum Msg {
         due: Vec<Due>,
     },
     /// What was practised so far.
-    Practised(Progress),
+    Reviewed(Progress),
     /// Today's cards are wanted.
     Drill,
     /// A call was claimed and read from the store.

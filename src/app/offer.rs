@@ -5,7 +5,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    app::model::Model,
+    app::{model::Model, rehearse},
     call::{
         event::CallId,
         state::{CallState, Phase},
@@ -35,14 +35,14 @@ impl Listener {
         Listener { library, ear }
     }
 
-    /// The ear itself.
-    pub fn ear(&self) -> &Ear {
-        &self.ear
+    /// Whether it was made for this library.
+    pub fn is_for(&self, library: &Arc<Library>) -> bool {
+        self.library == *library
     }
 
-    /// Whether it was made for this library.
-    pub fn is_of(&self, library: &Library) -> bool {
-        *self.library == *library
+    /// The ear.
+    pub fn ear(&self) -> Arc<Ear> {
+        self.ear.clone()
     }
 
     /// What is heard in a text, what matters most first.
@@ -126,7 +126,8 @@ pub enum Offer<'a> {
 pub fn standing(model: &Model) -> Option<Offer<'_>> {
     let step =
         || model.call()?.session.state().offer.as_ref().map(|(framework, step, _)| Offer::Step(framework, *step));
-    model.heard.first().map(Offer::Heard).or_else(step)
+    let ahead = || rehearse::step_ahead(model).map(|(framework, step)| Offer::Step(framework, step));
+    model.heard.first().map(Offer::Heard).or_else(step).or_else(ahead)
 }
 
 /// Listens to a note that is being typed, as far as its words are whole: to what stands near its end, or to `all` of it.

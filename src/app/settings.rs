@@ -27,12 +27,14 @@ pub enum Setting {
     KeepCaller,
     /// How long records are kept.
     KeepDays,
+    /// Whether practice is kept.
+    KeepPractice,
     /// Whether the mouse is used.
     Mouse,
 }
 
 /// The settings in the order they are listed, with their key in the config and what they mean.
-pub const SETTINGS: [(Setting, &str, &str); 12] = [
+pub const SETTINGS: [(Setting, &str, &str); 13] = [
     (Setting::Agent, "agent", "your name, as you say it"),
     (Setting::Company, "company", "the company you speak for"),
     (Setting::Country, "country", "two letters, such as GB: emergency numbers"),
@@ -44,6 +46,7 @@ pub const SETTINGS: [(Setting, &str, &str); 12] = [
     (Setting::KeepNotes, "keep_notes", "never, until-wrapup, or a number of days"),
     (Setting::KeepCaller, "keep_caller", "never, until-wrapup, or a number of days"),
     (Setting::KeepDays, "keep_days", "days that records without words are kept"),
+    (Setting::KeepPractice, "keep_practice", "yes or no: replies, marks and cards of practice"),
     (Setting::Mouse, "mouse", "yes or no"),
 ];
 
@@ -71,6 +74,7 @@ pub fn value(config: &Config, setting: Setting) -> String {
         Setting::KeepNotes => keep(config.keep_notes),
         Setting::KeepCaller => keep(config.keep_caller),
         Setting::KeepDays => config.keep_days.to_string(),
+        Setting::KeepPractice => config.keep_practice.map_or("", |keep| if keep { "yes" } else { "no" }).into(),
         Setting::Mouse => if config.mouse { "yes" } else { "no" }.into(),
     }
 }
@@ -116,6 +120,12 @@ pub fn set(config: &mut Config, setting: Setting, text: &str) -> Result<(), Stri
         Setting::KeepNotes => config.keep_notes = keep()?,
         Setting::KeepCaller => config.keep_caller = keep()?,
         Setting::KeepDays => config.keep_days = text.parse().map_err(|_| "write a number of days")?,
+        Setting::KeepPractice => match text {
+            "" => config.keep_practice = None,
+            "yes" | "true" => config.keep_practice = Some(true),
+            "no" | "false" => config.keep_practice = Some(false),
+            _ => return Err("write yes or no".into()),
+        },
         Setting::Mouse => match text {
             "yes" | "true" => config.mouse = true,
             "no" | "false" => config.mouse = false,

@@ -6,10 +6,12 @@
 mod acts;
 mod answers;
 mod call;
+mod debrief;
 mod drill;
 mod field;
 mod home;
 mod offers;
+mod rehearsal;
 mod settings;
 mod sheet;
 mod trial;
@@ -25,6 +27,7 @@ use crate::app::{
     offer, scene,
 };
 
+pub use rehearsal::marks;
 pub use trial::can_try;
 
 /// A model being changed, and what the world is to do about it.
@@ -148,6 +151,8 @@ impl Turn<'_> {
                 Screen::Playbooks => self.playbooks_act(action),
                 Screen::Settings => self.settings_act(action),
                 Screen::Pause => self.pause_act(action),
+                Screen::Callers => self.callers_act(action),
+                Screen::Debrief => self.debrief_act(action),
             },
         }
     }

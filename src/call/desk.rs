@@ -18,6 +18,8 @@ pub enum Footing {
     Provisional,
     /// It never will: an author looks at what they wrote.
     Trial,
+    /// It never will: someone practises and wants nothing kept of it.
+    Unkept,
 }
 
 /// A call with its texts.

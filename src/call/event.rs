@@ -123,6 +123,22 @@ pub enum Guidance {
     Killers,
 }
 
+impl Guidance {
+    /// Each level by its name in the store and on the command line.
+    pub const NAMES: [(&'static str, Guidance); 3] =
+        [("full", Guidance::Full), ("cues", Guidance::Cues), ("bare", Guidance::Killers)];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Guidance::NAMES.iter().find(|(_, level)| *level == self).map_or("full", |(name, _)| name)
+    }
+
+    /// The level of this name.
+    pub fn named(name: &str) -> Option<Guidance> {
+        Guidance::NAMES.iter().find(|(known, _)| *known == name).map(|(_, level)| *level)
+    }
+}
+
 /// How a caller is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -271,6 +287,13 @@ pub enum What {
         #[serde(flatten)]
         exchange: Exchange,
     },
+    /// A rehearsal was looked back on.
+    Judged {
+        /// Whether everything was true that had to be.
+        passed: bool,
+        /// What went badly and is worth a card, the worst first: cautions made, moves and items missing, scenarios.
+        weak: Vec<Id>,
+    },
     /// The caller was put on hold.
     Held,
     /// The hold ended.
@@ -367,6 +390,7 @@ impl What {
                 | What::Resumed
                 | What::Ended { .. }
                 | What::Closed
+                | What::Judged { .. }
                 | What::Undone { .. }
                 | What::Redone { .. }
                 | What::Reopened { .. }

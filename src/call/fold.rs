@@ -189,6 +189,7 @@ impl CallState {
             What::TransferChosen { way } => self.transfer = Some(*way),
             What::CallerSpoke { text, caller } => self.hear_caller(*text, caller),
             What::Replied { exchange } => self.take_reply(event.seq, talk, exchange),
+            What::Judged { passed, .. } => self.passed = Some(*passed),
             What::DispositionSet { disposition } => self.disposition = Some(disposition.clone()),
             What::Newer { .. } => self.newer += 1,
             _ => {}
@@ -205,7 +206,7 @@ impl CallState {
             (None, Some(practice)) => {
                 self.rehearsal = Some(Rehearsal {
                     practice: practice.clone(),
-                    first_mood: caller.mood,
+                    first: caller.clone(),
                     line: text,
                     caller: caller.clone(),
                     turns: Vec::new(),

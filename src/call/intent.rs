@@ -51,6 +51,8 @@ pub enum Intent {
     CallerSpeaks(TextId, CallerState),
     /// Answer a scripted caller, who answers back.
     Reply(Box<Exchange>),
+    /// Look back on a rehearsal: whether it passed, and what was weak.
+    Judge(bool, Vec<Id>),
     /// Put the caller on hold.
     Hold,
     /// Come back.

@@ -112,8 +112,8 @@ pub struct Turn {
 pub struct Rehearsal {
     /// What it is of.
     pub practice: Practice,
-    /// The mood at the start.
-    pub first_mood: u8,
+    /// How the caller stood to it at the start.
+    pub first: CallerState,
     /// What the caller said last.
     pub line: TextId,
     /// How the caller stands to it now.
@@ -123,8 +123,13 @@ pub struct Rehearsal {
 }
 
 impl Rehearsal {
+    /// How the caller stood to it before the reply at this place, from 0.
+    pub fn before(&self, turn: usize) -> &CallerState {
+        turn.checked_sub(1).and_then(|last| self.turns.get(last)).map_or(&self.first, |turn| &turn.exchange.caller)
+    }
+
     /// The mood at the start and after each reply.
     pub fn moods(&self) -> impl Iterator<Item = u8> {
-        std::iter::once(self.first_mood).chain(self.turns.iter().map(|turn| turn.exchange.caller.mood))
+        std::iter::once(self.first.mood).chain(self.turns.iter().map(|turn| turn.exchange.caller.mood))
     }
 }

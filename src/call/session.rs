@@ -121,6 +121,7 @@ impl CallSession {
             Intent::Decline(cue) => Ok(What::CueDeclined { cue }),
             Intent::CallerSpeaks(text, caller) => Ok(What::CallerSpoke { text, caller }),
             Intent::Reply(exchange) => Ok(What::Replied { exchange: *exchange }),
+            Intent::Judge(passed, weak) => Ok(What::Judged { passed, weak }),
             Intent::Hold => Ok(What::Held),
             Intent::Resume => Ok(What::Resumed),
             Intent::Note(text) => Ok(What::Noted { text }),
@@ -152,7 +153,7 @@ impl CallSession {
             (Intent::Answer, Talking | OnHold) => Err(Refusal::Answered),
             (Intent::Answer, WrapUp) => Err(Refusal::Over),
             (Intent::Answer, _) => Ok(()),
-            (Intent::Close, WrapUp) => Ok(()),
+            (Intent::Close | Intent::Judge(..), WrapUp) => Ok(()),
             (Intent::Close, _) => Err(Refusal::NotOver),
             (_, WrapUp) => Err(Refusal::Over),
             (Intent::Hold, OnHold) => Err(Refusal::Hold("the caller is on hold already")),
@@ -300,7 +301,9 @@ impl CallSession {
     }
 
     fn close(&self, library: &Library) -> Result<What, Refusal> {
-        match self.state.open_killers().first() {
+        // What was left undone in practice harms nobody: the debrief has told it.
+        let open = if self.state.practice.is_some() { Vec::new() } else { self.state.open_killers() };
+        match open.first() {
             Some(item) => {
                 let text = library.item(&item.id).map_or(item.id.to_string(), |item| item.text.plain());
                 Err(Refusal::Unsettled(text))

@@ -169,6 +169,8 @@ pub struct CallState {
     pub ended_at: Option<At>,
     /// The rehearsal that it is, where it is one and someone has spoken.
     pub rehearsal: Option<Rehearsal>,
+    /// Whether a rehearsal passed, once it was looked back on.
+    pub passed: Option<bool>,
     /// How it turned out.
     pub disposition: Option<Id>,
     /// Events of a newer version that were passed over.

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
     check::Check, detect::Detect, diff::Diff, drill::Drill, emergency::Emergency, list::List, live::Live, new::New,
-    purge::Purge, review::Review, schema::Schema, search::Search, show::Show, trial::Trial,
+    purge::Purge, rehearse::Rehearse, review::Review, schema::Schema, search::Search, show::Show, trial::Trial,
 };
 
 /// A full-screen terminal coach for people who answer calls.
@@ -31,6 +31,7 @@ const HELP: &str = "\
 Examples:
   hearken                          home
   hearken live --name \"Rosa Weber\" straight into a live call
+  hearken rehearse                 practise alone, with a caller who answers back
   hearken playbook check team/     every fault in a folder of playbooks
 
 Environment: HEARKEN_PLAYBOOKS, HEARKEN_DATA_DIR, HEARKEN_CONFIG, HEARKEN_THEME, NO_COLOR.
@@ -41,6 +42,8 @@ Exit codes: 0 done; 1 the machine failed; 2 what was asked for is wrong.";
 pub enum Verb {
     /// Straight into a live call
     Live(Live),
+    /// Practise alone, with a caller who answers back
+    Rehearse(Rehearse),
     /// Today's short practice: cards from the playbooks, spaced
     Drill(Drill),
     /// Print the emergency checklists

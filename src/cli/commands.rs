@@ -10,6 +10,7 @@ pub mod list;
 pub mod live;
 pub mod new;
 pub mod purge;
+pub mod rehearse;
 pub mod review;
 pub mod schema;
 pub mod search;

@@ -44,7 +44,7 @@ pub fn listen(library: &Library, ear: &Ear, text: &str) -> Cues {
     let heard = |id: &Id| {
         let of = |found: &&Found| match found.owner {
             Owner::Cue(i) => library.cues[i as usize].places.contains(id),
-            Owner::Turn(_) => false,
+            Owner::Turn(_) | Owner::Own(_) => false,
         };
         let mut patterns: Vec<&Found> = found.iter().filter(of).collect();
         patterns.sort_by_key(|found| (found.span.start, found.span.end));

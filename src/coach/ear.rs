@@ -37,6 +37,8 @@ pub enum Owner {
     Cue(u32),
     /// The turn of `wording` with this number in the library.
     Turn(u32),
+    /// The rule with this number among those that one brought oneself.
+    Own(u32),
 }
 
 /// Something that was found in a turn.
@@ -123,27 +125,34 @@ impl Ear {
         Ear::with(library, Vec::new())
     }
 
+    /// Rules of one's own, in their order, in words that are spelled and listed as the library has it.
+    pub fn of<'l>(library: &Library, rules: impl IntoIterator<Item = &'l Listening>) -> Ear {
+        let mut compiler = Compiler::new(Lexicon::new(&library.cues), &library.cues);
+        (0u32..).zip(rules).for_each(|(i, rule)| compiler.rule(Owner::Own(i), rule));
+        Ear::done(compiler, Vec::new())
+    }
+
     fn with(library: &Library, weights: Vec<(Id, Weights)>) -> Ear {
-        let lexicon = Lexicon::new(&library.cues);
-        let mut compiler = Compiler::new(lexicon, &library.cues);
-        let mut ear = Ear::default();
+        let mut compiler = Compiler::new(Lexicon::new(&library.cues), &library.cues);
+        let (mut general, mut despite) = (Vec::new(), Vec::new());
         for (i, cue) in (0u32..).zip(&library.cues) {
             compiler.rule(Owner::Cue(i), &cue.listening);
             if cue.places.is_empty() && !cue.listening.unless.is_empty() {
-                ear.general.push((i, cue.id.clone()));
+                general.push((i, cue.id.clone()));
             }
-            ear.despite.push(cue.listening.despite.clone());
+            despite.push(cue.listening.despite.clone());
         }
         for (i, turn) in (0u32..).zip(&library.wording) {
             compiler.rule(Owner::Turn(i), &turn.listening);
         }
+        Ear { general, despite, ..Ear::done(compiler, weights) }
+    }
+
+    fn done(compiler: Compiler, weights: Vec<(Id, Weights)>) -> Ear {
         let (lexicon, patterns) = compiler.done(weights.iter().map(|(_, weights)| weights));
-        ear.first = First::new(&patterns);
-        ear.beside = (0u32..).zip(&patterns).filter(|(_, p)| p.role == Role::Beside).map(|(i, _)| i).collect();
-        ear.lexicon = lexicon;
-        ear.weights = weights;
-        ear.patterns = patterns;
-        ear
+        let first = First::new(&patterns);
+        let beside = (0u32..).zip(&patterns).filter(|(_, p)| p.role == Role::Beside).map(|(i, _)| i).collect();
+        Ear { lexicon, patterns, first, beside, weights, ..Ear::default() }
     }
 
     /// Whether a word turns a meaning round.

@@ -12,20 +12,20 @@ use super::{
     wording::{Setting, review},
 };
 
-/// Every remark on a library, scenarios first, then moods, then phrases.
-pub fn proof(library: &Library) -> Vec<Remark> {
-    let ear = Ear::new(library);
+/// Every remark on the things of a library that are asked about: scenarios first, then moods, then phrases.
+pub fn proof(library: &Library, ear: &Ear, asked: &dyn Fn(Kind, &Id) -> bool) -> Vec<Remark> {
     let hears = |id: &Id| library.cues.iter().any(|cue| cue.places.contains(id));
     let mut out = Vec::new();
-    for scenario in library.scenarios.iter().filter(|scenario| hears(&scenario.id)) {
+    for scenario in library.scenarios.iter().filter(|x| asked(Kind::Scenario, &x.id) && hears(&x.id)) {
         let lines = Lines { kind: Kind::Scenario, id: &scenario.id, heard: &scenario.heard, unlike: &scenario.unlike };
-        lines.play(library, &ear, &mut out);
+        lines.play(library, ear, &mut out);
     }
-    for emotion in library.emotions.iter().filter(|emotion| hears(&emotion.id)) {
+    for emotion in library.emotions.iter().filter(|x| asked(Kind::Emotion, &x.id) && hears(&x.id)) {
         let lines = Lines { kind: Kind::Emotion, id: &emotion.id, heard: &emotion.heard, unlike: &emotion.unlike };
-        lines.play(library, &ear, &mut out);
+        lines.play(library, ear, &mut out);
     }
-    out.extend(library.phrases.iter().flat_map(|phrase| said(library, &ear, phrase)));
+    let phrases = library.phrases.iter().filter(|phrase| asked(Kind::Phrase, &phrase.id));
+    out.extend(phrases.flat_map(|phrase| said(library, ear, phrase)));
     out
 }
 

@@ -3,6 +3,7 @@
 mod advice;
 mod age;
 mod blanks;
+mod callers;
 mod listening;
 mod looks;
 mod names;
@@ -38,6 +39,8 @@ pub struct Given<'a> {
     pub excused: &'a HashSet<String>,
     /// Whether built-in files may refer to built-in files that were not asked for.
     pub partial: bool,
+    /// Whether what only the ear needs was not asked for, so that nothing is known of moves and cautions.
+    pub deaf: bool,
     /// The day, where advice on the whole is wanted.
     pub today: Option<NaiveDate>,
 }
@@ -57,6 +60,7 @@ pub fn check(book: &Book, given: &Given<'_>, faults: &mut Faults) -> Library {
         contacts: book.contacts.iter().filter_map(|x| checker.contact(x)).collect(),
         cues: book.cues.iter().filter_map(|x| checker.cue(x)).collect(),
         wording: book.wording.iter().filter_map(|x| checker.turn(x)).collect(),
+        callers: book.callers.iter().filter_map(|x| checker.caller(x)).collect(),
         languages: book.languages.iter().filter_map(|x| checker.language(x)).collect(),
         industries: checker.labels(&book.industries, Kind::Industry),
         channels: checker.labels(&book.channels, Kind::Channel),

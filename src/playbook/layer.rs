@@ -14,8 +14,8 @@ use super::{
     fault::{Fault, Faults},
     place::{Page, Span},
     source::{
-        ContactSource, CueSource, EmotionSource, FileSource, FrameworkSource, LabelSource, LanguageSource,
-        PhraseSource, ScenarioSource, Text, WordingSource,
+        CallerSource, ContactSource, CueSource, EmotionSource, FileSource, FrameworkSource, LabelSource,
+        LanguageSource, PhraseSource, ScenarioSource, Text, WordingSource,
     },
 };
 
@@ -52,6 +52,8 @@ pub struct Book {
     pub cues: Shelf<CueSource>,
     /// What a reply does and risks.
     pub wording: Shelf<WordingSource>,
+    /// Callers to rehearse with.
+    pub callers: Shelf<CallerSource>,
     /// What the files are called, for people.
     #[serde(skip)]
     pub titles: Vec<Text>,
@@ -90,6 +92,7 @@ impl Book {
         self.languages.absorb(file.languages, into);
         self.cues.absorb(file.cues, into);
         self.wording.absorb(file.wording, into);
+        self.callers.absorb(file.callers, into);
     }
 
     fn remove(&mut self, ids: &[Text], pages: &[Page], excused: &HashSet<String>, faults: &mut Faults) {
@@ -112,6 +115,7 @@ impl Book {
         self.languages.sweep(&mut gone);
         self.cues.sweep(&mut gone);
         self.wording.sweep(&mut gone);
+        self.callers.sweep(&mut gone);
         let (hit, mut clashes) = (gone.hit, gone.clashes);
         self.clashes.append(&mut clashes);
         for id in ids {
@@ -148,6 +152,7 @@ impl Book {
         self.languages.names(&mut all);
         self.cues.names(&mut all);
         self.wording.names(&mut all);
+        self.callers.names(&mut all);
         all
     }
 }

@@ -152,6 +152,7 @@ impl Library {
             .or_else(|| self.emotion(id).map(|x| x.title.as_str()))
             .or_else(|| self.framework(id).map(|x| x.title.as_str()))
             .or_else(|| labels.into_iter().flatten().find(|x| x.id == *id).map(|x| x.title.as_str()))
+            .or_else(|| self.caller(id).map(|x| x.title.as_str()))
     }
 }
 

@@ -3,6 +3,7 @@
 //! Nothing here knows YAML. All of it together is a [`Library`].
 
 mod caller;
+mod kind;
 mod listening;
 
 use std::{fmt, sync::Arc};
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::library::Library;
 pub use caller::{CallerScript, Fact, Pass, Reaction, SIGNALS, Stage, StageLine, Twist};
+pub use kind::Kind;
 pub use listening::{Caution, Cue, Listening, Spelling, Turn};
 
 /// The id of a thing in a playbook: letters, digits, `-` and `.`; cheap to clone.
@@ -215,6 +217,8 @@ pub struct ChecklistItem {
     pub killer: bool,
     /// Why a killer item stands late in its list, where it does.
     pub because: Option<String>,
+    /// The moves in a reply that show it done in a rehearsal.
+    pub shown_by: Vec<Id>,
 }
 
 /// Something never to say, why, and what to say instead.
@@ -394,58 +398,4 @@ pub struct Origin {
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-}
-
-/// What kind of thing an id names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// A [`Framework`].
-    Framework,
-    /// A [`Step`].
-    Step,
-    /// A [`Scenario`].
-    Scenario,
-    /// An [`Emotion`].
-    Emotion,
-    /// An industry.
-    Industry,
-    /// A channel.
-    Channel,
-    /// A topic.
-    Topic,
-    /// A moment of any call, see [`MOMENTS`].
-    Moment,
-    /// A [`Phrase`].
-    Phrase,
-    /// A disposition.
-    Disposition,
-    /// A [`Contact`].
-    Contact,
-    /// A [`Language`].
-    Language,
-    /// A [`Cue`].
-    Cue,
-    /// A [`Turn`].
-    Wording,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Kind::Framework => "framework",
-            Kind::Step => "step",
-            Kind::Scenario => "scenario",
-            Kind::Emotion => "emotion",
-            Kind::Industry => "industry",
-            Kind::Channel => "channel",
-            Kind::Topic => "topic",
-            Kind::Moment => "moment",
-            Kind::Phrase => "phrase",
-            Kind::Disposition => "disposition",
-            Kind::Contact => "contact",
-            Kind::Language => "language",
-            Kind::Cue => "cue",
-            Kind::Wording => "wording",
-        })
-    }
 }

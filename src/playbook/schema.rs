@@ -119,6 +119,11 @@ impl<'a> Shape<'a> {
         self.own[super::source::form::NEEDED] == true
     }
 
+    /// Whether a skeleton has it switched on.
+    pub fn is_shown(self) -> bool {
+        self.is_needed() || self.own[super::source::form::SHOWN] == true
+    }
+
     /// Whether it is an id that stands inside another, without `.`.
     pub fn is_inner_id(self) -> bool {
         self.own["pattern"] == super::source::form::ID
@@ -149,6 +154,8 @@ impl<'a> Shape<'a> {
 pub fn one_of(key: &str) -> String {
     match key.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),
+        None if key == "reacts" => "reaction".to_string(),
+        None if key.ends_with("ss") => key.to_string(),
         None => key.strip_suffix('s').unwrap_or(key).to_string(),
     }
 }

@@ -43,7 +43,8 @@ pub fn skeleton(kind: &str, id: &str) -> Result<String, Trouble> {
     // Its phrase takes two letters more.
     sound(id, !inner, if place.is_some() { MAX_ID - 2 } else { MAX_ID })?;
     // No wider than its place on the screen.
-    let title: String = title(id).chars().take(40).collect::<String>().trim_end().to_string();
+    let wide = if key.is_some_and(|(name, _)| name == "callers") { 28 } else { 40 };
+    let title: String = title(id).chars().take(wide).collect::<String>().trim_end().to_string();
     let mut page = Page { out: head() };
     for (name, field) in shapes.file().fields().filter(|(name, _)| *name == "title") {
         page.remark(0, field);
@@ -163,11 +164,11 @@ impl Page {
         let mut dash = entry;
         for (name, field) in thing.fields() {
             let given = own.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
-            let value = given.or_else(|| field.example().map(value));
+            let value = given.or_else(|| field.example().filter(|_| field.thing().is_none()).map(value));
             if value.is_none() && field.thing().is_none() {
                 continue;
             }
-            let off = if field.is_needed() { off } else { off.or(Some(indent)) };
+            let off = if field.is_shown() { off } else { off.or(Some(indent)) };
             let (at, mark) = if dash { (indent - 2, "- ") } else { (indent, "") };
             dash = false;
             self.remark(at, field);
@@ -176,9 +177,21 @@ impl Page {
                 (None, Some(below)) => {
                     self.line(at, off, &format!("{mark}{name}:"));
                     self.fields(below, indent + if field.is_list() { 4 } else { 2 }, off, field.is_list(), &[]);
+                    let entries = field.example().and_then(Value::as_array).into_iter().flatten();
+                    entries.skip(1).for_each(|entry| self.entry(below, indent + 4, off, entry));
                 }
                 (None, None) => {}
             }
+        }
+    }
+
+    /// A further entry of a list that takes more than one to be whole: only what it holds.
+    fn entry(&mut self, thing: Shape<'_>, indent: usize, off: Option<usize>, entry: &Value) {
+        let held = thing.fields().filter_map(|(name, field)| Some((name, field, entry.get(name)?)));
+        for (i, (name, field, held)) in held.enumerate() {
+            let (at, mark) = if i == 0 { (indent - 2, "- ") } else { (indent, "") };
+            self.remark(at, field);
+            self.line(at, off, &format!("{mark}{name}: {}", value(held)));
         }
     }
 }

@@ -11,12 +11,16 @@ mod shape;
 mod decode;
 mod encode;
 pub mod form;
+mod listening;
+mod practice;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use decode::{Many, read};
 pub use encode::written;
+pub use listening::{CueSource, WordingSource};
+pub use practice::{CallerSource, FactSource, LineSource, PassSource, ReactionSource, TwistSource};
 
 use super::{
     layer::{Field, Fields, Laying},
@@ -60,6 +64,8 @@ playbook! {
         cues: Vec<Located<CueSource>>,
         /// What a reply does, and what it risks, by its words.
         wording: Vec<Located<WordingSource>>,
+        /// Callers to rehearse with: what they know, how they take what is said to them, and what has to be true at the end.
+        callers: Vec<Located<CallerSource>>,
         /// Ids of lower layers that are hidden. A step or an item is named by its whole id: `hear.empathize`.
         #[schemars(transform = form::references)]
         remove: Vec<Text>,
@@ -131,7 +137,8 @@ shapes! {
         sources: Given<Vec<Text>>,
     }
 
-    /// One line of a checklist. With `use` it is borrowed from another list and has no `id`, `do` or `killer` of its own.
+    /// One line of a checklist. With `use` it is borrowed from another list and has no `id`, `do`, `killer` or
+    /// `shown_by` of its own.
     #[schemars(rename = "item", transform = form::id_or_use)]
     pub struct ItemSource {
         /// A short name inside the list: letters, digits and `-`. Outside it is `scenario.item` or `framework.step.item`.
@@ -147,6 +154,9 @@ shapes! {
         /// Why a killer item stands below the first five.
         #[schemars(example = &"It can only be done at the end.")]
         because: Option<Text>,
+        /// The moves in a reply that show it done in a rehearsal. Their ids are those of `wording`.
+        #[schemars(example = ["timeframe"])]
+        shown_by: Given<Many>,
         /// The whole id of another list's item that stands here too: `hear.hear.summary`. One tick settles it in both.
         #[serde(rename = "use")]
         #[schemars(transform = form::reference)]
@@ -368,73 +378,6 @@ shapes! {
         /// Whether a native speaker has reviewed the line.
         #[schemars(example = true)]
         reviewed: Given<bool>,
-    }
-
-    /// Words by which a scenario or a mood is heard. Without `for` it is a list of words that others name in braces, a
-    /// list of spellings, or what rules out every cue.
-    #[schemars(rename = "cue")]
-    pub struct CueSource {
-        /// A short name of its own: letters, digits and `-`. A list of words is named by it: `{flowers}`.
-        #[schemars(required, transform = form::id, transform = form::needed)]
-        id: Option<Text>,
-        /// The scenarios and moods that are heard.
-        #[serde(rename = "for")]
-        #[schemars(transform = form::needed, example = &"hardship")]
-        places: Given<Many>,
-        /// Words, each of which is heard where this list is named: `{flowers}`.
-        #[schemars(example = ["rose*", "bouquet", "wedding flowers"])]
-        words: Given<Vec<Text>>,
-        /// Other spellings and agents' shorthand, each with what it stands for.
-        #[schemars(example = ["cust|cstmr = customer", "favour = favor"])]
-        same: Given<Vec<Text>>,
-        /// Patterns of which one is enough: words, `(this|that)`, `[perhaps this]`, `{list}`, `..` for up to three words.
-        #[schemars(transform = form::needed, example = ["(flower*|rose*|bouquet) .. (wilted|dead)"])]
-        hear: Given<Vec<Text>>,
-        /// Patterns of which it takes two in one turn.
-        #[schemars(example = ["the wedding is today"])]
-        hint: Given<Vec<Text>>,
-        /// Patterns that rule it out where they touch it; `~` stands for what was heard.
-        #[schemars(example = ["not ~", "~ last year"])]
-        unless: Given<Vec<Text>>,
-        /// Ids of the general rules, such as `denied`, that do not rule this cue out.
-        #[schemars(transform = form::references, example = ["denied"])]
-        despite: Given<Vec<Text>>,
-    }
-
-    /// What a reply does or risks, by its words. With `why` and `instead` it is a caution, else a move.
-    #[schemars(rename = "wording")]
-    pub struct WordingSource {
-        /// A short name of its own: letters, digits and `-`.
-        #[schemars(required, transform = form::id, transform = form::needed)]
-        id: Option<Text>,
-        /// Its name on the screen.
-        #[schemars(transform = form::needed, example = &"Brushes it aside")]
-        title: Option<Text>,
-        /// Patterns of which one is enough, as in a cue.
-        #[schemars(example = ["only flowers"])]
-        hear: Given<Vec<Text>>,
-        /// Patterns of which it takes two.
-        #[schemars(example = ["these things", "happens"])]
-        hint: Given<Vec<Text>>,
-        /// Patterns that rule it out where they touch it; `~` stands for what was found.
-        #[schemars(example = ["not ~"])]
-        unless: Given<Vec<Text>>,
-        /// Scenarios and moods to which a caution is limited.
-        #[serde(rename = "in")]
-        #[schemars(example = ["bereavement", "grief"])]
-        scenes: Given<Many>,
-        /// Moves that make up for it anywhere in the reply: a no is none where a step is offered.
-        #[schemars(transform = form::references, example = ["offer"])]
-        unless_moves: Given<Vec<Text>>,
-        /// Why it does harm.
-        #[schemars(transform = form::needed, example = &"It makes their day small.")]
-        why: Option<Text>,
-        /// What to say instead.
-        #[schemars(transform = form::needed, example = &"I'm so sorry. Today of all days.")]
-        instead: Option<Text>,
-        /// Where it comes from.
-        #[schemars(example = ["Call guide, page 12"])]
-        sources: Given<Vec<Text>>,
     }
 }
 

@@ -9,6 +9,7 @@ mod codes;
 mod company;
 mod emergency;
 mod hostile;
+pub mod rehearsed;
 
 /// A file of the user's own.
 pub fn own(name: &str, text: &str) -> SourceFile {
@@ -239,13 +240,17 @@ fn a_full_size_file_loads() {
 }
 
 /// Pieces of playbooks, so that random texts come near to real ones.
-const PARTS: [&str; 40] = [
+const PARTS: [&str; 44] = [
     "title: ",
     "phrases:\n",
     "  - id: a\n",
     "  - {id: a, for: b, say: c}\n",
     "scenarios:\n",
     "steps:",
+    "callers:\n  - id: c\n",
+    "facts:",
+    "[{id: order, by: -2}]",
+    "-3",
     "items:",
     "  ",
     "\n",

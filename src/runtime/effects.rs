@@ -20,6 +20,7 @@ use crate::{
         follow::Follower,
         library::Sources,
         store::{Job, Store, draft_role},
+        voice::{self, Voice},
     },
     storage::{
         config,
@@ -35,6 +36,7 @@ pub struct Effects {
     paths: Option<Paths>,
     playbooks: Follower,
     ways: Arc<[Way]>,
+    voice: Voice,
     to: Sender<Event>,
 }
 
@@ -59,7 +61,9 @@ impl Effects {
         let store = Store::open(dir, retention(config), now, to.clone())?;
         let ways = clipboard::ways(|name| env::var_os(name)).into();
         let playbooks = Follower::start(sources, to.clone())?;
-        Ok(Effects { store, paths: paths.ok(), playbooks, ways, to })
+        let folders: Vec<_> = env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
+        let voice = Voice::start(folders.into_iter())?;
+        Ok(Effects { store, paths: paths.ok(), playbooks, ways, voice, to })
     }
 
     /// Does one thing.
@@ -84,12 +88,23 @@ impl Effects {
             Effect::ReadPractice => self.store.ask(Job::ReadPractice),
             Effect::ReadHome => self.store.ask(Job::ReadHome(Arc::clone(model.library()))),
             Effect::Reopen { call, live } => self.store.ask(Job::Reopen { call, live }),
+            Effect::Speak { text, mood } => {
+                if !self.voice.say(text, mood) {
+                    self.tell(Msg::Voiceless(voice::HINT.into()));
+                }
+            }
+            Effect::Help { step, level } => self.write(Write::Help { step, level }),
             Effect::Copy(text) => self.copy(text),
             Effect::SaveConfig(config) => self.save(config),
             Effect::ReloadLibrary => self.playbooks.read(),
             // The loop sees for itself that the model is quitting.
             Effect::Quit => {}
         }
+    }
+
+    fn tell(&self, msg: Msg) {
+        // A loop that has ended hears nothing more.
+        let _ = self.to.send(Event::Msg(msg));
     }
 
     fn write(&self, write: Write) {

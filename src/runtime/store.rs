@@ -240,13 +240,15 @@ impl Keeper {
         let unfinished = unfinished.collect();
         let promises = journal.promises().unwrap_or_default().into_iter();
         let due = promises.map(|p| Due { call: p.call, seq: p.seq, due: p.due, text: p.text, who: p.who }).collect();
+        let practised = journal.practised().unwrap_or_default();
         self.say(Msg::Home { unfinished, due });
+        self.say(Msg::Practised { past: practised.past, help: practised.help });
     }
 
     /// Reads what was practised and folds it here: years of it take a moment. What cannot be read is not known.
     fn read_practice(&self) {
         let reviews = self.journal.as_ref().ok().and_then(|journal| journal.reviews().ok());
-        self.say(Msg::Practised(Progress::of(reviews.unwrap_or_default())));
+        self.say(Msg::Reviewed(Progress::of(reviews.unwrap_or_default())));
     }
 
     fn reopen_call(&mut self, call: CallId, live: bool) {
@@ -281,7 +283,7 @@ fn seen(call: CallId, last: At, stored: Stored, library: &Library) -> Unfinished
     let place = list.map_or("the beginning", |id| library.title_of(id).unwrap_or(id.as_str()));
     let (items, cursor) = state.list();
     let stopped = if items.is_empty() { place.to_string() } else { format!("{place}, item {}", cursor + 1) };
-    Unfinished { call, last, name, stopped }
+    Unfinished { call, last, name, stopped, practice: state.practice.is_some() }
 }
 
 /// What a field holds, by the name its draft is kept under.

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use crate::app::config::Keep;
-use crate::call::event::{At, CallEvent, CallId, TextId, TextRole};
+use crate::call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole};
 use crate::playbook::model::Id;
 use crate::practice::drill::Review;
 use crate::storage::{StorageError, paths};
@@ -30,7 +30,7 @@ mod tests;
 mod writer;
 
 pub use lock::{Claim, Taken};
-pub use read::{Stored, StoredPromise, Summary, Unfinished};
+pub use read::{Practised, Stored, StoredPromise, Summary, Unfinished};
 
 /// What is to be kept, or kept no longer.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,6 +75,13 @@ pub enum Write {
         text: String,
         /// Whom to call.
         who: String,
+    },
+    /// How much wording a step has in rehearsals.
+    Help {
+        /// Which step.
+        step: Id,
+        /// How much.
+        level: Guidance,
     },
     /// A promise was done or cancelled.
     PromiseGone {
@@ -295,6 +302,14 @@ impl Journal {
     /// Where the store cannot be read.
     pub fn reviews(&self) -> Result<Vec<Review>, StorageError> {
         read::reviews(&self.dir)
+    }
+
+    /// What is kept of practice.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn practised(&self) -> Result<Practised, StorageError> {
+        read::practised(&self.dir)
     }
 
     /// How much is kept.

@@ -73,7 +73,7 @@ impl Journey {
         let mut journey =
             Journey { model, effects: Vec::new(), logs: BTreeMap::new(), at: START, disk_full: false, calls: 0 };
         journey.send(Msg::Home { unfinished: Vec::new(), due: Vec::new() });
-        journey.send(Msg::Practised(Progress::default()));
+        journey.send(Msg::Reviewed(Progress::default()));
         journey
     }
 

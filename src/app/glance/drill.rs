@@ -90,9 +90,9 @@ fn card_keys(model: &Model, session: &Session) -> Vec<KeyHint> {
     if session.answer.is_some() {
         let name = |action| keys::name(model, action);
         keys.push(keys::remark(&format!("{}-{}", name(Action::Grade1), name(Action::Grade4)), "grade, next card"));
-        keys.push(keys::hint_as(model, Action::Reply, "try again"));
+        keys.push(keys::hint_as(model, Action::Answer, "try again"));
     } else {
-        keys.push(keys::hint(model, Action::Reply));
+        keys.push(keys::hint(model, Action::Answer));
     }
     keys.extend((!session.done.is_empty()).then(|| keys::hint(model, Action::Undo)));
     keys.extend([keys::hint_as(model, Action::Back, "home"), keys::hint(model, Action::Help)]);
@@ -341,7 +341,7 @@ fn next(model: &Model, next: Option<(NaiveDate, usize)>) -> String {
 }
 
 fn end_keys(model: &Model, undo: bool) -> Vec<KeyHint> {
-    let mut keys = vec![keys::hint_as(model, Action::Reply, "practise more")];
+    let mut keys = vec![keys::hint_as(model, Action::Answer, "practise more")];
     keys.extend(undo.then(|| keys::hint_as(model, Action::Undo, "undo the last grade")));
     keys.extend([keys::hint_as(model, Action::Back, "home"), keys::hint(model, Action::Help)]);
     keys
@@ -415,7 +415,7 @@ fn nothing(model: &Model) -> Glance {
     Glance {
         who: vec!["Practice".into()],
         place: Some(title("DRILL")),
-        lead: Lead { target: more.then_some(Target::Act(Action::Reply)), ..lead(first, second) },
+        lead: Lead { target: more.then_some(Target::Act(Action::Answer)), ..lead(first, second) },
         keys,
         ..Glance::default()
     }

@@ -56,7 +56,9 @@ fn lead(model: &Model) -> Lead {
     };
     let (first, second) = match model.unfinished.first() {
         Some(call) => {
-            let name = call.name.as_deref().map_or("Resume the call?".into(), |n| format!("Resume the call with {n}?"));
+            let what = if call.practice { "rehearsal" } else { "call" };
+            let name =
+                call.name.as_deref().map_or(format!("Resume the {what}?"), |n| format!("Resume the {what} with {n}?"));
             let at = model.wall(call.last).format("%H:%M");
             let more = match model.unfinished.len() {
                 1 => String::new(),
@@ -87,6 +89,7 @@ fn offers(model: &Model) -> Vec<Row> {
     let (about, cards) = drill::at_home(model);
     let line = |action: Action| match action {
         Action::Live => ("Live call", "take a call now", String::new()),
+        Action::Rehearse => ("Rehearse", "a caller who answers back", callers(model)),
         Action::Drill => ("Drill", about.as_str(), cards.clone()),
         Action::FollowUps => {
             ("Follow-ups", "promises to keep", if due > 0 { format!("{due} due") } else { String::new() })
@@ -117,6 +120,14 @@ fn offers(model: &Model) -> Vec<Row> {
         }
     });
     rows.collect()
+}
+
+/// How many callers there are to rehearse with.
+fn callers(model: &Model) -> String {
+    match model.library().callers.len() {
+        0 => String::new(),
+        n => format!("{n} callers"),
+    }
 }
 
 fn end_of_day(model: &Model) -> At {

@@ -10,7 +10,7 @@ use crate::{
         clock::clock_face,
         desk::Call,
         event::{Guidance, ItemPin, ItemState},
-        state::Phase,
+        state::{CallState, ItemRecord, Phase},
     },
 };
 
@@ -85,6 +85,14 @@ fn item_row(model: &Model, call: &Call, item: &ItemPin, at: usize, current: bool
     }
 }
 
+/// In a rehearsal, the reply that an item was done with.
+fn done_in(state: &CallState, record: Option<&ItemRecord>) -> String {
+    let talk = record.map_or(0, |record| record.talk);
+    let turns = state.rehearsal.iter().flat_map(|rehearsal| &rehearsal.turns);
+    let turn = turns.filter(|turn| turn.talk <= talk).count();
+    if turn == 0 { "done".into() } else { format!("done, turn {turn}") }
+}
+
 /// The word at the right of an item.
 fn state_words(call: &Call, item: &ItemPin, current: bool) -> Words {
     let state = call.session.state();
@@ -97,6 +105,7 @@ fn state_words(call: &Call, item: &ItemPin, current: bool) -> Words {
         ItemState::Open => "now".into(),
         ItemState::Done if record.is_some_and(|record| record.late) => "late".into(),
         ItemState::Done if state.room().hides_clock => "done".into(),
+        ItemState::Done if state.rehearsal.is_some() => done_in(state, record),
         ItemState::Done => format!("done {}", clock_face(record.map_or(0, |record| record.talk))),
         ItemState::Deferred => "deferred".into(),
         ItemState::NotApplicable => "n/a".into(),

@@ -4,10 +4,11 @@ use crate::{
     app::{
         action::Action,
         glance::{
-            Entry, Glance, List, Mark, Place, Row, Span, State, Stroke, Target, Tone, Words, items, keys, say, side,
-            status,
+            Entry, Glance, List, Mark, Place, Row, Span, State, Stroke, Target, Tone, Words, items, keys, rehearsal,
+            say, side, status,
         },
         model::{HUB, Model},
+        rehearse,
     },
     call::{
         clock::{clock_face, short_face},
@@ -20,8 +21,16 @@ use crate::{
 /// How often to check in on someone on hold, in milliseconds. A trainer's judgement: every 30 to 60 seconds.
 const CHECK_IN: u64 = 45_000;
 
-/// The screen of the call in hand.
+/// The screen of the call in hand: a rehearsal's is laid over it.
 pub fn live(model: &Model, call: &Call) -> Glance {
+    match (rehearse::rehearsal(call), &model.playing) {
+        (Some(now), Some(playing)) => rehearsal::rehearse(model, call, now, playing),
+        _ => self::call(model, call),
+    }
+}
+
+/// The screen of a call.
+pub fn call(model: &Model, call: &Call) -> Glance {
     let state = call.session.state();
     let top = state.top().filter(|frame| frame.in_hand);
     let hub = top.is_some_and(|frame| frame.scenario.as_str() == HUB);
@@ -83,7 +92,7 @@ pub fn clocks(model: &Model, call: &Call) -> Words {
     match call.footing {
         Footing::Provisional => return Words::muted("begins with the first tick"),
         Footing::Trial => return Words::of(Tone::Held, "a trial, no call"),
-        Footing::Real => {}
+        Footing::Real | Footing::Unkept => {}
     }
     if state.room().hides_clock {
         return Words::default();

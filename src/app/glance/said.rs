@@ -6,10 +6,11 @@ use crate::{
     app::glance::{Caught, List, Mark, Row, Span, Tone, Words},
     coach::Review,
     playbook::model::Id,
+    text::cut,
 };
 
 /// How wide the name of a move or a caution is, with what parts it from its reason, in columns.
-const NAME: usize = 18;
+const NAME: usize = 16;
 
 /// What is known of a move or a caution beside its words: why it landed, and what it did to the mood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,16 +31,20 @@ pub fn said(name: String, reply: &str, review: &Review, landed: &dyn Fn(&Id) -> 
         let told = Landed { why: landed(&risk.id).why, mood: landed(&risk.id).mood };
         let own = || format!("{}: {}", quoted(reply, &risk.evidence), risk.why);
         rows.push(finding('^', Tone::Must, &risk.id, told, own));
-        let instead = format!("{:NAME$}instead: {}", "", risk.instead);
-        rows.push(Row { words: Words::text(instead), wraps: true, ..Row::default() });
+        rows.push(instead(&risk.instead));
     }
     List { name, right: figures(review), rows, ..List::default() }
 }
 
 /// How much was found, in words.
 pub fn figures(review: &Review) -> String {
+    counted(review.moves.len(), review.cautions.len())
+}
+
+/// So many moves and cautions, in words.
+pub fn counted(moves: usize, cautions: usize) -> String {
     let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    format!("{}, {}", count(review.moves.len(), "move"), count(review.cautions.len(), "caution"))
+    format!("{}, {}", count(moves, "move"), count(cautions, "caution"))
 }
 
 /// The name of a move or a caution, as people read it.
@@ -47,11 +52,22 @@ pub fn name(id: &Id) -> String {
     id.as_str().replace('-', " ")
 }
 
+/// The sign and the name of a move or a caution, in a column of their own.
+pub fn found(sign: char, id: &Id, tone: Tone) -> Mark {
+    Mark::Key(format!("  {sign} {:<NAME$}", cut(&name(id), NAME, "…")), tone)
+}
+
+/// What to say instead of a caution, below it.
+pub fn instead(text: &str) -> Row {
+    let mark = Mark::Key(format!("    {:NAME$}", ""), Tone::Muted);
+    Row { mark, words: Words::text(format!("instead: {text}")), wraps: true, ..Row::default() }
+}
+
 fn finding(sign: char, tone: Tone, id: &Id, landed: Landed, own: impl FnOnce() -> String) -> Row {
     let mood = landed.mood.map(|(from, to)| if from == to { "same".into() } else { format!("{from} to {to}") });
     Row {
-        mark: Mark::Key(sign.to_string(), tone),
-        words: Words::of(tone, format!("{:NAME$}", name(id))).then(Words::text(landed.why.unwrap_or_else(own))),
+        mark: found(sign, id, tone),
+        words: Words::text(landed.why.unwrap_or_else(own)),
         right: Words::muted(mood.unwrap_or_default()),
         wraps: true,
         ..Row::default()
@@ -111,9 +127,10 @@ mod tests {
         };
         let list = said("you said".into(), "I'm sorry. Our policy says no.", &review(), &of);
         let plain: Vec<String> = list.rows.iter().map(|row| row.words.plain()).collect();
-        assert_eq!(plain[1], "acknowledge       it calmed her");
-        assert_eq!(plain[2], "policy shield     \"Our policy\": it sounds like a wall");
-        assert_eq!(plain[3], "                  instead: the reason, then one thing you can do");
+        assert_eq!(plain[1], "it calmed her");
+        assert_eq!(plain[2], "\"Our policy\": it sounds like a wall");
+        assert_eq!(plain[3], "instead: the reason, then one thing you can do");
+        assert_eq!(list.rows[2].mark, Mark::Key("  ^ policy shield   ".into(), Tone::Must));
         assert_eq!(list.rows[1].right.plain(), "7 to 5");
         assert_eq!(list.right, "1 move, 1 caution");
         let caught: Vec<(&str, Caught)> = list.rows[0].words.0.iter().map(|s| (s.text.as_str(), s.caught)).collect();

@@ -3,11 +3,14 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, drill, keys, side, status},
+        glance::{
+            Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, drill, keys, rehearsal, said, side, status,
+        },
         keymap::{self, Code, Context, Group, TABLE},
         model::{Field, FieldKind, Model, Sheet, WAYS},
+        offer,
         settings::SETTINGS,
-        text_of,
+        text_of, update,
     },
     call::promise,
     coach::Hit,
@@ -28,6 +31,8 @@ pub fn lay(model: &Model, sheet: &Sheet, mut glance: Glance) -> Glance {
         Sheet::Help => return help(model, glance),
         Sheet::LookUp => look_up(model),
         Sheet::CopyByHand(text) => by_hand(text),
+        Sheet::Consent(_) => consent(model, &mut glance),
+        Sheet::Aloud => aloud(model),
         Sheet::Leave => question("Leave? The call stays open here and waits for you at the next start.", &mut glance),
         Sheet::Discard(_) => {
             question("Discard the open call? Its notes and ticks are forgotten for good.", &mut glance)
@@ -52,6 +57,7 @@ fn sheet_keys(sheet: &Sheet) -> Vec<KeyHint> {
         Sheet::Discard(_) => "discard",
         Sheet::CopyByHand(_) | Sheet::LookUp => "close",
         Sheet::Commands(_) => "do it",
+        Sheet::Aloud => "that is what I said",
         _ => "choose",
     };
     let esc = match sheet {
@@ -62,7 +68,8 @@ fn sheet_keys(sheet: &Sheet) -> Vec<KeyHint> {
     if !matches!(sheet, Sheet::Leave | Sheet::Discard(_) | Sheet::CopyByHand(_) | Sheet::LookUp) {
         keys.push(keys::remark("Up Down", "choose"));
         if !matches!(sheet, Sheet::Find(_) | Sheet::Commands(_)) {
-            keys.push(keys::remark("1-9", "choose at once"));
+            let aloud = matches!(sheet, Sheet::Aloud);
+            keys.push(keys::remark("1-9", if aloud { "mark" } else { "choose at once" }));
         }
     }
     keys.push(keys::key(Code::Esc, esc));
@@ -167,6 +174,47 @@ fn by_hand(text: &str) -> List {
     List { name: "no clipboard here: select it".into(), rows: rows.collect(), ..List::default() }
 }
 
+/// Whether practice may be kept, asked once.
+fn consent(model: &Model, glance: &mut Glance) -> List {
+    glance.alternatives.clear();
+    let text = "Practice may be kept on this machine: what you say, marks, cards. It leaves it never.";
+    let rows = ["1 Keep it: it shows what to take next, and how you come on", "2 Keep nothing of it"];
+    let pick = |(i, text): (usize, &str)| pick(i == model.chosen, i, Words::text(text), Words::default());
+    let mut all = vec![Row { words: Words::text(text), wraps: true, ..Row::default() }];
+    all.extend(rows.into_iter().enumerate().map(pick));
+    List {
+        name: "before the first rehearsal".into(),
+        right: "the settings change it".into(),
+        rows: all,
+        ..List::default()
+    }
+}
+
+/// What can be marked in a reply that was said aloud.
+fn aloud(model: &Model) -> List {
+    let marked = model.playing.as_ref().map(|playing| playing.marks.as_slice()).unwrap_or_default();
+    let rows = update::marks(model).into_iter().enumerate().map(|(i, id)| {
+        let rule = model.library().wording.iter().find(|rule| rule.id == id);
+        let digit = if i < 9 { (i + 1).to_string() } else { " ".into() };
+        let (name, title) = (said::name(&id), rule.map_or("", |rule| rule.title.as_str()));
+        let risk = rule.is_some_and(|rule| rule.caution.is_some());
+        let on = marked.contains(&id);
+        let words = Words::text(format!("{digit} {name:<18}")).then(Words::muted(title));
+        let word = match (on, risk) {
+            (true, true) => Words::of(Tone::Must, "^ it was in it"),
+            (true, false) => Words::of(Tone::Done, "~ it was in it"),
+            (false, _) => Words::default(),
+        };
+        pick(i == model.chosen, i, words, word)
+    });
+    List {
+        name: "what was in it? mark honestly".into(),
+        right: marked.len().to_string(),
+        rows: rows.collect(),
+        ..List::default()
+    }
+}
+
 fn question(text: &str, glance: &mut Glance) -> List {
     glance.alternatives.clear();
     List {
@@ -235,7 +283,8 @@ pub fn type_in(model: &Model, field: &Field, mut glance: Glance) -> Glance {
         earlier: None,
         saved: if field.kind.draft().is_some() { status::saved(model) } else { Default::default() },
     };
-    let offered = field.kind == FieldKind::Note && model.heard.first().is_some();
+    let hears = matches!(field.kind, FieldKind::Note | FieldKind::Reply);
+    let offered = hears && offer::standing(model).is_some();
     let rest = matches!(model.status, crate::app::model::Status::Rest) && model.saves.failed.is_none();
     if !offered && (rest || status::said_status(model).is_none()) {
         glance.status = Words::muted(remark(model, field));
@@ -254,6 +303,7 @@ fn names(model: &Model, kind: &FieldKind) -> (String, String) {
         FieldKind::Word(slot) => (format!("their word: {}", slot.as_str().replace('-', " ")), sign(Action::TheirWord)),
         FieldKind::Why(_) => ("why".into(), sign(Action::Override)),
         FieldKind::Answer => ("answer".into(), ">".into()),
+        FieldKind::Reply => ("your reply".into(), ">".into()),
         FieldKind::Query => match model.sheet {
             Some(Sheet::Commands(_)) => ("command".into(), sign(Action::Commands)),
             Some(Sheet::Scenarios(_)) => ("scenario".into(), sign(Action::Scenarios)),
@@ -276,6 +326,7 @@ fn remark(model: &Model, field: &Field) -> String {
             crate::app::config::Keep::Never => "never written to disk".into(),
             crate::app::config::Keep::Days(days) => format!("kept for {days} days"),
         },
+        FieldKind::Reply => rehearsal::remark(model),
         FieldKind::Promise => understood(model, field.input.value()),
         FieldKind::Word(_) => format!("{} goes to the next word", crate::app::keymap::Key::plain(Code::Tab)),
         FieldKind::Why(item) => {
@@ -308,6 +359,9 @@ fn understood(model: &Model, text: &str) -> String {
 }
 
 fn field_keys(model: &Model, kind: &FieldKind) -> Vec<KeyHint> {
+    if *kind == FieldKind::Reply {
+        return rehearsal::field_keys(model);
+    }
     let mut keys = vec![match kind {
         FieldKind::Promise => keys::key(Code::Enter, "promise it"),
         FieldKind::Setting(_) | FieldKind::Question(_) => keys::key(Code::Enter, "set it"),

@@ -5,7 +5,7 @@ use crate::app::{
     keymap::{Binding, Code, Context, Group, Key},
 };
 
-use Context::{Call, Drill, FollowUps, Home, List, Pause, Sheet, WrapUp};
+use Context::{Call, Debrief, Drill, FollowUps, Home, List, Pause, Sheet, WrapUp};
 use Group::{Items, Say, TheCall};
 
 const fn c(c: char) -> Key {
@@ -28,11 +28,11 @@ const fn row(
     Binding { action, name, keys, contexts, label, group, help }
 }
 
-const EVERYWHERE: &[Context] = &[Home, Call, WrapUp, List, FollowUps, Sheet, Pause, Drill];
+const EVERYWHERE: &[Context] = &[Home, Call, WrapUp, List, FollowUps, Sheet, Pause, Debrief, Drill];
 
 /// Every act with its name for the config and `:`, its keys, where they count, its word in the key row, and its help.
 pub const TABLE: &[Binding] = &[
-    row(Action::Tick, "tick", &[c(' ')], &[Call, WrapUp], "tick", TheCall, "done, next item"),
+    row(Action::Tick, "tick", &[c(' ')], &[Call, WrapUp, Sheet], "tick", TheCall, "done, next item"),
     row(Action::NextStep, "next-step", &[k(Code::Enter)], &[Call], "next", TheCall, "next step"),
     row(Action::PreviousStep, "previous-step", &[k(Code::Backspace)], &[Call], "step back", TheCall, "step back"),
     row(Action::OtherFramework, "other-framework", &[k(Code::Tab)], &[Call], "other way", TheCall, "HEAR or LAST"),
@@ -51,7 +51,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::TheirWord, "their-word", &[c('w')], &[Call], "their word", Say, "their own word"),
     row(Action::Mood, "mood", &[c('m')], &[Call], "mood", Say, "their mood"),
     row(Action::LookUp, "look-up", &[c('b')], &[Call], "look up", Say, "look it up"),
-    row(Action::Copy, "copy", &[c('c')], &[Call, WrapUp], "copy", Say, "copy"),
+    row(Action::Copy, "copy", &[c('c')], &[Call, WrapUp, Debrief], "copy", Say, "copy"),
     row(Action::Accept, "accept", &[c('a')], &[Call], "accept", Say, "take the offer"),
     row(Action::NotNow, "not-now", &[c('n')], &[Call], "not now", Say, "not now"),
     row(Action::Defer, "defer", &[c('d')], &[Call, WrapUp], "defer", Items, "defer"),
@@ -63,7 +63,7 @@ pub const TABLE: &[Binding] = &[
         Action::ItemDown,
         "down",
         &[c('j'), k(Code::Down)],
-        &[Home, Call, WrapUp, List, FollowUps, Sheet],
+        &[Home, Call, WrapUp, List, FollowUps, Sheet, Debrief],
         "down",
         Items,
         "among items",
@@ -72,7 +72,7 @@ pub const TABLE: &[Binding] = &[
         Action::ItemUp,
         "up",
         &[c('k'), k(Code::Up)],
-        &[Home, Call, WrapUp, List, FollowUps, Sheet],
+        &[Home, Call, WrapUp, List, FollowUps, Sheet, Debrief],
         "up",
         Items,
         "item above",
@@ -99,6 +99,13 @@ pub const TABLE: &[Binding] = &[
     ),
     row(Action::First, "first", &[k(Code::Enter)], &[Home], "begin", TheCall, "what is offered"),
     row(Action::Live, "live", &[c('l')], &[Home], "live call", TheCall, "live call"),
+    row(Action::Rehearse, "rehearse", &[c('r')], &[Home], "rehearse", TheCall, "rehearse alone"),
+    row(Action::Reply, "reply", &[c('r')], &[Call], "reply", Say, "reply to the caller"),
+    row(Action::Aloud, "aloud", &[c('y')], &[Call], "said aloud", Say, "said aloud"),
+    row(Action::TakeBack, "take-back", &[Key::ctrl('r')], &[Call], "take back", Say, "take it back"),
+    row(Action::Replay, "replay", &[c('r')], &[Debrief], "replay from here", TheCall, "replay from here"),
+    row(Action::Conversation, "conversation", &[k(Code::Tab)], &[Debrief], "what was said", TheCall, "what was said"),
+    row(Action::LessHelp, "less-help", &[c('g')], &[Debrief], "less wording", TheCall, "less wording"),
     row(Action::Drill, "drill", &[c('d')], &[Home], "drill", TheCall, "ten minutes of cards"),
     row(Action::FollowUps, "follow-ups", &[c('f')], &[Home], "follow-ups", TheCall, "promises to keep"),
     row(Action::Playbooks, "playbooks", &[c('b')], &[Home], "playbooks", TheCall, "playbooks"),
@@ -111,7 +118,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Choose, "choose", &[k(Code::Enter)], &[List, FollowUps, Sheet], "choose", TheCall, "choose"),
     row(Action::Kept, "kept", &[c(' ')], &[FollowUps], "done", TheCall, "promise kept"),
     row(Action::Cancelled, "cancelled", &[c('x')], &[FollowUps], "cancel", TheCall, "promise off"),
-    row(Action::Reply, "reply", &[k(Code::Enter)], &[Drill], "answer", Say, "answer, try again"),
+    row(Action::Answer, "answer", &[k(Code::Enter)], &[Drill], "answer", Say, "answer, try again"),
     row(Action::Grade1, "grade-1", &[c('1')], &[Drill], "again", Items, "again, today"),
     row(Action::Grade2, "grade-2", &[c('2')], &[Drill], "hard", Items, "hard"),
     row(Action::Grade3, "grade-3", &[c('3')], &[Drill], "good", Items, "good"),

@@ -10,6 +10,7 @@ use crate::{
     call::{
         desk::{Call, Footing},
         event::{Arrival, CallEvent, CallId, TextId, TextRole, What},
+        rehearsal::Practice,
         session::{CallSession, Intent, Start},
         state::Phase,
     },
@@ -45,7 +46,15 @@ impl Turn<'_> {
     /// A new call in hand, in this framework; only a real one is written down.
     pub(super) fn open_call_in(&mut self, framework: Id, industry: Option<Id>, footing: Footing) {
         let industry = industry.or_else(|| self.model.config.industry.clone());
-        let start = Start { arrival: Arrival::Ringing, framework, industry, practice: None };
+        self.start(Start { arrival: Arrival::Ringing, framework, industry, practice: None }, footing);
+    }
+
+    /// A rehearsal in hand.
+    pub(super) fn open_practice(&mut self, framework: Id, industry: Option<Id>, practice: Practice, footing: Footing) {
+        self.start(Start { arrival: Arrival::Ringing, framework, industry, practice: Some(practice) }, footing);
+    }
+
+    fn start(&mut self, start: Start, footing: Footing) {
         let session = CallSession::open(self.now.fresh.clone(), self.model.library(), start, self.model.now);
         let mut call = Call::new(session);
         call.footing = footing;
@@ -74,6 +83,8 @@ impl Turn<'_> {
         let text = card::mask(clean(text).trim());
         self.begin_for_real();
         let Some(call) = self.model.desk.call_mut() else { return false };
+        // What is written down in practice is no caller's.
+        let role = if call.session.state().practice.is_some() { TextRole::Practice } else { role };
         let id = call.keep(role, text.clone());
         let done = self.perform_texts(intent(id), &[(id, role, text)]);
         if !done && let Some(call) = self.model.desk.call_mut() {
@@ -87,7 +98,7 @@ impl Turn<'_> {
         self.perform_texts(intent, &[])
     }
 
-    fn perform_texts(&mut self, intent: Intent, texts: &[(TextId, TextRole, String)]) -> bool {
+    pub(super) fn perform_texts(&mut self, intent: Intent, texts: &[(TextId, TextRole, String)]) -> bool {
         if !matches!(
             intent,
             Intent::Move(_)
@@ -140,7 +151,7 @@ impl Turn<'_> {
     }
 
     /// Writes an event down, with the wording that is shown with it.
-    fn append(&mut self, event: &CallEvent, texts: &[(TextId, TextRole, String)]) {
+    pub(super) fn append(&mut self, event: &CallEvent, texts: &[(TextId, TextRole, String)]) {
         let Some(call) = self.model.desk.active.clone() else { return };
         let ticket = self.model.saves.ticket(self.model.now);
         let library = self.model.library();

@@ -18,7 +18,21 @@ impl Turn<'_> {
         match msg {
             Msg::Begin { name, number, industry } => self.begin(name.as_deref(), number.as_deref(), industry),
             Msg::Library(loaded) => self.library(loaded),
-            Msg::Ear(listener) => self.model.listener = Some(listener),
+            Msg::Ear(listener) => {
+                self.model.listener = Some(listener);
+                if let Some(wish) = self.model.awaited.take() {
+                    self.rehearse(wish);
+                }
+            }
+            Msg::Voiceless(why) => {
+                self.model.playing.iter_mut().for_each(|playing| playing.wish.voice = false);
+                self.refuse(why);
+            }
+            Msg::Rehearse(wish) => self.rehearse(wish),
+            Msg::Practised { past, help } => {
+                self.model.past = past;
+                self.model.help = help;
+            }
             Msg::Saved(ticket) => self.saved(ticket),
             Msg::Try(id) => self.try_out(id),
             // A trial keeps nothing, and wants nothing kept.
@@ -31,7 +45,7 @@ impl Turn<'_> {
                 self.model.due = due.into_iter().filter(|due| !settled(due)).collect();
                 self.ask_questions();
             }
-            Msg::Practised(progress) => self.practised(progress),
+            Msg::Reviewed(progress) => self.practised(progress),
             Msg::Drill => self.open_drill(),
             Msg::Reopened { .. } => self.reopened(msg),
             Msg::NotReopened(why) => {
@@ -118,10 +132,14 @@ impl Turn<'_> {
         self.model.screen = Screen::Call;
         self.perform(Intent::Reopen(live));
         self.show_call();
+        let practice = self.model.call().is_some_and(|call| call.session.state().practice.is_some());
         self.did(match drafts.keys().next() {
             Some(field) => format!("all of it is here; a {field} was being typed"),
             None => "everything up to the break is here".into(),
         });
         self.model.drafts = drafts;
+        if practice {
+            self.play_on();
+        }
     }
 }

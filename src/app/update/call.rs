@@ -25,7 +25,10 @@ impl Turn<'_> {
             Action::ItemDown => drop(self.perform(Intent::Move(1))),
             Action::ItemUp => drop(self.perform(Intent::Move(-1))),
             Action::NextStep => self.next_step(),
-            Action::PreviousStep => drop(self.perform(Intent::PreviousStep)),
+            Action::PreviousStep => {
+                self.perform(Intent::PreviousStep);
+                self.fit_level();
+            }
             Action::OtherFramework => drop(self.perform(Intent::OtherFramework)),
             Action::Say1 => self.say(0),
             Action::Say2 => self.say(1),
@@ -49,6 +52,9 @@ impl Turn<'_> {
             Action::Redo => self.undo(Intent::Redo),
             Action::Guidance => self.guide(),
             Action::End => self.end(),
+            Action::Reply => self.open_reply(),
+            Action::Aloud => self.say_aloud(),
+            Action::TakeBack => self.take_back(),
             Action::Back => self.back(),
             Action::Strip2 => self.strip(2),
             Action::Strip3 => self.strip(3),
@@ -83,6 +89,7 @@ impl Turn<'_> {
         let text =
             open.and_then(|id| self.model.library().item(&id)).map(|item| text_of::copied(self.model, &item.text));
         if self.perform(Intent::NextStep) {
+            self.fit_level();
             if let Some(text) = text {
                 self.did(format!("still open behind you: {text}"));
             }
@@ -160,13 +167,18 @@ impl Turn<'_> {
 
     fn hold(&mut self) {
         let on_hold = self.model.call().is_some_and(|call| call.session.state().phase == Phase::OnHold);
-        self.perform(if on_hold { Intent::Resume } else { Intent::Hold });
+        let done = self.perform(if on_hold { Intent::Resume } else { Intent::Hold });
+        if done && on_hold && self.model.playing.is_some() {
+            self.waited_for();
+        }
     }
 
     pub(super) fn undo(&mut self, intent: Intent) {
         if !self.perform(intent) {
             return;
         }
+        let review = self.last_review();
+        self.model.playing.iter_mut().for_each(|playing| playing.review = review.clone());
         let Some(call) = self.model.call() else { return };
         let (word, seq) = match call.session.events().last().map(|event| &event.what) {
             Some(What::Undone { seq }) => ("undid", *seq),
@@ -184,6 +196,9 @@ impl Turn<'_> {
             Some(Guidance::Cues) => (Guidance::Killers, "only what must not be missed"),
             _ => (Guidance::Full, "full wording"),
         };
+        if let Some(playing) = &mut self.model.playing {
+            playing.wish.level = Some(next);
+        }
         if self.perform(Intent::Guide(next)) {
             self.did(word);
         }
@@ -203,6 +218,9 @@ impl Turn<'_> {
             Some(Transfer::Warm | Transfer::Cold) => EndReason::Transferred,
             _ => EndReason::Us,
         };
+        if self.model.playing.is_some() {
+            return self.end_rehearsal(reason);
+        }
         if self.perform(Intent::End(reason)) {
             self.show_call();
         }
@@ -252,6 +270,7 @@ impl Turn<'_> {
 
     pub(super) fn go_to_step(&mut self, step: usize) {
         self.perform(Intent::GoToStep(step));
+        self.fit_level();
     }
 
     /// A digit that is no act: it chooses in a list that is open.
@@ -284,6 +303,7 @@ fn name_of(model: &Model, event: &CallEvent) -> String {
         What::Said { .. } => "said".into(),
         What::ScenarioOpened { scenario, .. } => format!("opening {}", title(scenario)),
         What::ScenarioClosed { scenario, .. } => format!("leaving {}", title(scenario)),
+        What::Replied { .. } => "the reply".into(),
         What::OfferDeclined | What::CueDeclined { .. } => "not now".into(),
         What::Noted { .. } => "the note".into(),
         What::Promised { .. } => "the promise".into(),

@@ -18,12 +18,12 @@ const MORE: usize = 5;
 impl Turn<'_> {
     pub(super) fn drill_act(&mut self, action: Action) {
         match action {
-            Action::Reply => self.reply(),
+            Action::Answer => self.open_answer(),
             Action::Grade1 => self.grade(Grade::Again),
             Action::Grade2 => self.grade(Grade::Hard),
             Action::Grade3 => self.grade(Grade::Good),
             Action::Grade4 => self.grade(Grade::Easy),
-            Action::Undo => self.take_back(),
+            Action::Undo => self.ungrade(),
             Action::Back => {
                 self.model.drill.session = None;
                 self.model.drafts.remove(ANSWER);
@@ -78,7 +78,7 @@ impl Turn<'_> {
     }
 
     /// Enter: the field, once more after an answer; more cards where there are none.
-    fn reply(&mut self) {
+    fn open_answer(&mut self) {
         let Some(session) = &mut self.model.drill.session else { return };
         if session.card().is_some() {
             session.answer = None;
@@ -107,10 +107,10 @@ impl Turn<'_> {
     /// What was typed is looked at, and the answer is seen.
     pub(super) fn answer_card(&mut self, text: &str) -> bool {
         let library = self.model.library().clone();
-        let ear = self.model.listener.as_ref().filter(|listener| listener.is_of(&library));
+        let ear = self.model.listener.as_ref().filter(|listener| listener.is_for(&library)).map(|found| found.ear());
         let Some(session) = &mut self.model.drill.session else { return true };
         let Some(card) = session.card() else { return true };
-        session.answer = Some(judge(card, text, &library, ear.map(|listener| listener.ear())));
+        session.answer = Some(judge(card, text, &library, ear.as_deref()));
         true
     }
 
@@ -118,7 +118,7 @@ impl Turn<'_> {
         let (at, day) = (self.model.now, drill::day(self.model));
         let Some(session) = &mut self.model.drill.session else { return };
         let Some(answer) = session.answer.clone() else {
-            let key = self.model.keymap.name(Action::Reply).unwrap_or_default();
+            let key = self.model.keymap.name(Action::Answer).unwrap_or_default();
             return match session.card() {
                 Some(_) => self.refuse(format!("answer first; {key} opens the field, and once more shows the answer")),
                 None => self.refuse("there is no card to grade"),
@@ -141,7 +141,7 @@ impl Turn<'_> {
     }
 
     /// The last grade is taken back: its card is in hand again, with its answer.
-    fn take_back(&mut self) {
+    fn ungrade(&mut self) {
         let done = self.model.drill.session.as_mut().and_then(|session| session.done.pop());
         let Some(done) = done else {
             self.refuse("nothing to undo");

@@ -86,6 +86,9 @@ impl Turn<'_> {
         match key.code {
             Code::Esc => self.close_field(),
             Code::Enter => self.enter(),
+            Code::Tab if self.is_replying() => self.say_aloud(),
+            Code::Up | Code::Down if self.is_replying() => self.recall(if key.code == Code::Up { 1 } else { -1 }),
+            Code::Char('r') if key.ctrl && self.is_replying() => self.take_back(),
             Code::Tab => self.other_slot(),
             Code::F(_) => self.function_key(key),
             Code::Up | Code::Down if self.model.sheet.is_some() => {
@@ -103,6 +106,10 @@ impl Turn<'_> {
                 }
             }
         }
+    }
+
+    fn is_replying(&self) -> bool {
+        self.model.field.as_ref().is_some_and(|field| field.kind == FieldKind::Reply)
     }
 
     /// Function keys work while one types: the draft stays.
@@ -173,6 +180,13 @@ impl Turn<'_> {
         }
     }
 
+    /// A draft did its work.
+    pub(super) fn forget_draft(&mut self, field: &str) {
+        if self.model.drafts.contains_key(field) {
+            self.draft(field.to_string(), "");
+        }
+    }
+
     /// Before leaving: what stands in the field is kept as far as it went.
     pub(super) fn keep_draft(&mut self) {
         let Some(field) = self.model.field.as_ref() else { return };
@@ -220,6 +234,10 @@ impl Turn<'_> {
         let done = match &kind {
             FieldKind::Query => {
                 self.choose();
+                return;
+            }
+            FieldKind::Reply => {
+                self.reply(&text);
                 return;
             }
             FieldKind::Setting(setting) => self.set_setting(*setting, &text),

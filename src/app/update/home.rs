@@ -4,6 +4,7 @@ use crate::app::{
     action::Action,
     effect::Effect,
     model::{OFFERS, Screen, Sheet},
+    rehearse::Wish,
     update::Turn,
 };
 
@@ -13,6 +14,7 @@ impl Turn<'_> {
             Action::First if self.model.chosen > 0 => self.home_choose(),
             Action::First if self.model.unfinished.is_empty() => self.begin(None, None, None),
             Action::First => self.reopen(true),
+            Action::Rehearse => self.rehearse(Wish::default()),
             Action::Live => self.begin(None, None, None),
             Action::WrapUp => self.reopen(false),
             Action::Discard => match self.model.unfinished.first() {

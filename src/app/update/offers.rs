@@ -6,6 +6,7 @@ use crate::{
         keymap::{Context, Key},
         model::FieldKind,
         offer::{self, Sort},
+        rehearse,
         update::Turn,
     },
     call::session::Intent,
@@ -17,22 +18,39 @@ impl Turn<'_> {
         let intent = match self.model.heard.first() {
             Some(cue) if cue.sort == Sort::Mood => Intent::Mood(Some(cue.id.clone())),
             Some(cue) => Intent::OpenScenario(cue.id.clone()),
-            None => Intent::Accept,
+            None => match rehearse::step_ahead(self.model) {
+                Some((_, step)) if self.model.call().is_some_and(|call| call.session.state().offer.is_none()) => {
+                    Intent::GoToStep(step)
+                }
+                _ => Intent::Accept,
+            },
         };
+        let replying = self.model.field.as_ref().is_some_and(|field| field.kind == FieldKind::Reply);
         self.leave_field();
+        let step = matches!(intent, Intent::GoToStep(_));
         self.perform(intent);
+        self.fit_level();
+        if replying && step {
+            self.open_reply();
+        }
     }
 
     /// Declines it; what was heard is not offered again in this call.
     pub(super) fn decline(&mut self) {
         let cue = self.model.heard.first().map(|cue| cue.id.clone());
+        let stage = self.model.call().and_then(rehearse::rehearsal).map(|rehearsal| rehearsal.caller.stage);
+        if cue.is_none() && rehearse::step_ahead(self.model).is_some() {
+            self.model.playing.iter_mut().for_each(|playing| playing.declined = stage);
+            return;
+        }
         self.perform(cue.map_or(Intent::NotNow, Intent::Decline));
     }
 
     /// While a note is typed, Alt and the key of an answer answers what was heard in it.
     pub(super) fn answer_typing(&mut self, key: Key) -> bool {
-        let note = self.model.field.as_ref().is_some_and(|field| field.kind == FieldKind::Note);
-        if !key.alt || !note || self.model.heard.first().is_none() {
+        let typed = self.model.field.as_ref().map(|field| &field.kind);
+        let hears = matches!(typed, Some(FieldKind::Note | FieldKind::Reply));
+        if !key.alt || !hears || offer::standing(self.model).is_none() {
             return false;
         }
         match self.model.keymap.action(Context::Call, Key { alt: false, ..key }) {

@@ -63,7 +63,8 @@ impl Turn<'_> {
 
     /// Asks the first questions, once.
     pub(super) fn ask_questions(&mut self) {
-        if !self.model.config.asked && self.model.screen == Screen::Home && self.model.field.is_none() {
+        let home = self.model.screen == Screen::Home && self.model.awaited.is_none();
+        if !self.model.config.asked && home && self.model.field.is_none() {
             self.question(QUESTIONS[0]);
         }
     }

@@ -9,11 +9,12 @@ use crate::{
         glance::look_up,
         keymap::TABLE,
         model::{Field, FieldKind, HUB, STRIP, Screen, Sheet, WAYS},
-        update::Turn,
+        update::{Turn, rehearsal::marks},
     },
     call::{desk::Call, event::TextRole, session::Intent},
     coach::{Hit, SPOKEN},
     playbook::model::{Audience, Id, Kind},
+    practice::caller::signal,
 };
 
 /// The slot of the caller's language.
@@ -129,6 +130,8 @@ impl Turn<'_> {
             Some(Sheet::Scenarios(ids) | Sheet::Moods(ids) | Sheet::Dispositions(ids)) => ids.len(),
             Some(Sheet::Transfer) => WAYS.len(),
             Some(Sheet::Help) => TABLE.len(),
+            Some(Sheet::Consent(_)) => 2,
+            Some(Sheet::Aloud) => marks(self.model).len(),
             Some(Sheet::LookUp) => look_up(self.model).map_or(0, |list| list.rows.len()),
             _ => 0,
         }
@@ -145,6 +148,7 @@ impl Turn<'_> {
             Action::ItemDown => self.sheet_move(1),
             Action::ItemUp => self.sheet_move(-1),
             Action::Choose => self.choose(),
+            Action::Tick if matches!(self.model.sheet, Some(Sheet::Aloud)) => self.mark(self.model.chosen),
             _ => {}
         }
     }
@@ -156,7 +160,10 @@ impl Turn<'_> {
 
     /// A row by its digit, from 0.
     pub(super) fn choose_at(&mut self, row: usize) {
-        if row < self.sheet_rows() {
+        if matches!(self.model.sheet, Some(Sheet::Aloud)) {
+            self.model.chosen = row.min(self.sheet_rows().saturating_sub(1));
+            self.mark(row);
+        } else if row < self.sheet_rows() {
             self.model.chosen = row;
             self.choose();
         }
@@ -194,6 +201,7 @@ impl Turn<'_> {
                 self.shut();
                 if self.perform(Intent::Transfer(WAYS[row.min(WAYS.len() - 1)].0)) {
                     self.did("words for it stand above");
+                    self.react(signal::TRANSFER);
                 }
             }
             Some(Sheet::Dispositions(ids)) => {
@@ -209,6 +217,8 @@ impl Turn<'_> {
                 self.ask(Effect::Discard(call));
                 self.did("discarded; nothing of it is kept");
             }
+            Some(Sheet::Consent(_)) => self.consent(row == 0),
+            Some(Sheet::Aloud) => self.reply_aloud(),
             Some(Sheet::Help | Sheet::LookUp | Sheet::CopyByHand(_)) => self.shut(),
             None => self.choose_row(),
         }
@@ -219,6 +229,7 @@ impl Turn<'_> {
         match self.model.screen {
             Screen::Settings => self.settings_act(Action::Choose),
             Screen::Home => self.home_choose(),
+            Screen::Callers => self.callers_act(Action::Choose),
             _ => {}
         }
     }

@@ -228,6 +228,7 @@ fn leaving_asks_only_while_a_call_is_open() {
 #[test]
 fn an_unfinished_call_can_be_resumed_wrapped_up_or_discarded() {
     let unfinished = |n: u32| Unfinished {
+        practice: false,
         call: CallId(format!("old{n}")),
         last: At(0),
         name: None,

@@ -1,6 +1,6 @@
 //! `hearken playbook check`: every fault in every file, with its place and how to mend it.
 
-use std::{collections::HashSet, path::PathBuf};
+use std::{collections::HashSet, path::PathBuf, sync::Arc};
 
 use chrono::{DateTime, NaiveDate};
 use clap::Args;
@@ -8,8 +8,12 @@ use serde_json::{Value, json};
 
 use crate::{
     cli::{CliError, ErrorKind, put, setup::Setup, talk},
-    coach,
-    playbook::{self, Diagnostic, Edition, SourceFile, model::Layer},
+    coach::{self, Ear},
+    playbook::{
+        self, Diagnostic, Edition, SourceFile,
+        model::{Id, Kind, Layer},
+    },
+    practice,
     runtime::clock::Clock,
     storage::library::{Found, Refused},
 };
@@ -54,12 +58,12 @@ impl Check {
         };
         let mut faults = playbook::review(&files, self.on.unwrap_or_else(today));
         let edition = Edition::open(&files);
-        faults.extend(edition.placed(&coach::proof(&edition.loaded.library)));
         let asked = |file: &SourceFile| self.paths.is_empty() && file.layer != Layer::BuiltIn;
         let named = if self.paths.is_empty() { 0 } else { looked_at };
         let (others, named) = files.split_at(files.len() - named);
         let theirs: HashSet<&str> =
             others.iter().filter(|f| asked(f)).chain(named).map(|file| file.name.as_str()).collect();
+        faults.extend(proofs(&edition, &theirs));
         // Nobody mends a built-in file that they did not name.
         faults.retain(|fault| fault.is_error() || theirs.contains(fault.file.as_str()));
         let wrong = faults.iter().filter(|fault| fault.is_error()).count();
@@ -76,6 +80,23 @@ impl Check {
         }
         Ok(())
     }
+}
+
+/// What the ear and the callers make of what stands in these files: nothing to listen to, no ear.
+fn proofs(edition: &Edition, files: &HashSet<&str>) -> Vec<Diagnostic> {
+    let library = Arc::new(edition.loaded.library.clone());
+    let theirs = |kind: Kind, id: &Id| {
+        let origin = library.origins.get(&(kind, id.clone()));
+        origin.is_some_and(|origin| files.contains(origin.file.as_str()))
+    };
+    let heard = [Kind::Scenario, Kind::Emotion, Kind::Phrase, Kind::Caller];
+    if !library.origins.keys().any(|(kind, id)| heard.contains(kind) && theirs(*kind, id)) {
+        return Vec::new();
+    }
+    let ear = Arc::new(Ear::new(&library));
+    let mut remarks = coach::proof(&library, &ear, &theirs);
+    remarks.extend(practice::proof::proof(&library, &ear, &theirs));
+    edition.placed(&remarks)
 }
 
 /// The day, as it is in Greenwich.

@@ -7,7 +7,7 @@ fn told(text: &str) -> Vec<(String, String)> {
     let files = [SourceFile { layer: Layer::Own, name: "a".into(), bytes: text.into() }];
     let edition = Edition::open(&files);
     assert_eq!(edition.loaded.faults, []);
-    let placed = edition.placed(&proof(&edition.loaded.library));
+    let placed = edition.placed(&proof(&edition.loaded.library, &Ear::new(&edition.loaded.library), &|_, _| true));
     placed.into_iter().map(|fault| (format!("{}:{} {}", fault.line, fault.column, fault.code), fault.message)).collect()
 }
 

@@ -69,7 +69,7 @@ impl Checker<'_> {
         list.filter_map(|id| self.refer(id, &SCENES, "scenario or mood")).collect()
     }
 
-    fn listening(
+    pub(super) fn listening(
         &mut self,
         hear: &Given<Vec<Text>>,
         hint: &Given<Vec<Text>>,
@@ -118,7 +118,8 @@ impl Checker<'_> {
     fn is_excused_list(&self, id: &str, text: &Text) -> bool {
         let built_in =
             self.given.pages.get(text.at.file as usize).is_some_and(|page| page.layer == super::Layer::BuiltIn);
-        self.given.excused.contains(id) || self.book.removed.contains(id) || (built_in && self.given.partial)
+        let absent = built_in && (self.given.partial || self.given.deaf);
+        self.given.excused.contains(id) || self.book.removed.contains(id) || absent
     }
 
     /// `cust|cstmr = customer`

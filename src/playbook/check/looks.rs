@@ -33,7 +33,8 @@ impl Advisor<'_> {
         let phrases = ids(&mut book.phrases.iter().map(|x| x.value.id.as_ref()));
         let dispositions = ids(&mut book.dispositions.iter().map(|x| x.value.id.as_ref()));
         let contacts = ids(&mut book.contacts.iter().map(|x| x.value.id.as_ref()));
-        for names in [places, items, phrases, dispositions, contacts] {
+        let callers = ids(&mut book.callers.iter().map(|x| x.value.id.as_ref()));
+        for names in [places, items, phrases, dispositions, contacts, callers] {
             self.look_alikes_among(names);
         }
     }

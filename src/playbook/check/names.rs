@@ -1,6 +1,6 @@
 //! The names that things of a book have, what is called twice, and which name comes near a wrong one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::{
     fault::{Fault, Faults},
@@ -15,6 +15,8 @@ pub struct Names<'a> {
     kinds: HashMap<String, (Kind, Span)>,
     items: HashMap<String, &'a ItemSource>,
     lists: HashSet<&'a str>,
+    /// Moves and cautions, each with whether it is a caution.
+    turns: BTreeMap<&'a str, bool>,
 }
 
 impl<'a> Names<'a> {
@@ -49,7 +51,9 @@ impl<'a> Names<'a> {
         }
         let lists = book.cues.iter().filter(|cue| cue.value.words.is_some());
         let lists = lists.filter_map(|cue| Some(cue.value.id.as_ref()?.value.as_str())).collect();
-        let mut names = Names { kinds: HashMap::new(), items: HashMap::new(), lists };
+        let turns = book.wording.iter().map(|turn| &turn.value);
+        let turns = turns.filter_map(|turn| Some((turn.id.as_ref()?.value.as_str(), turn.why.is_some()))).collect();
+        let mut names = Names { kinds: HashMap::new(), items: HashMap::new(), lists, turns };
         all.sort_by_key(|(_, _, at)| *at);
         for (name, kind, at) in all {
             names.insert(name, kind, at, pages, faults);
@@ -98,6 +102,16 @@ impl<'a> Names<'a> {
         let mut all: Vec<&str> = self.lists.iter().copied().collect();
         all.sort_unstable();
         all.into_iter()
+    }
+
+    /// Whether there is a move or a caution with this id, and if so, whether it is a caution.
+    pub fn turn(&self, id: &str) -> Option<bool> {
+        self.turns.get(id).copied()
+    }
+
+    /// Every move and every caution, by name.
+    pub fn turns(&self) -> impl Iterator<Item = &'a str> {
+        self.turns.keys().copied()
     }
 
     /// The item with this full id, where it is at home.

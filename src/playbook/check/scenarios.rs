@@ -118,7 +118,7 @@ impl Checker<'_> {
     }
 
     /// A list without a line.
-    fn no_lines(&mut self, list: Option<Span>, name: &str, of: Of<'_>) {
+    pub(super) fn no_lines(&mut self, list: Option<Span>, name: &str, of: Of<'_>) {
         match list {
             None => self.missing(name, of),
             Some(at) if !self.faults.touched(at) => {
@@ -176,7 +176,9 @@ impl Checker<'_> {
         };
         let because = self.may(&source.because);
         let killer = source.killer.as_ref().is_some_and(|killer| killer.value);
-        if good { Some(ChecklistItem { id, text: text?, killer, because }) } else { None }
+        let moves = source.shown_by.iter().flat_map(|list| &list.value.0);
+        let shown_by = moves.filter_map(|id| self.refer_move(id)).collect();
+        if good { Some(ChecklistItem { id, text: text?, killer, because, shown_by }) } else { None }
     }
 
     /// Another list's item, under its own id.
@@ -186,6 +188,7 @@ impl Checker<'_> {
             source.id.as_ref().map(|x| x.at),
             source.text.as_ref().map(|x| x.at),
             source.killer.as_ref().map(|x| x.at),
+            source.shown_by.as_ref().map(|x| x.at),
         ];
         if let Some(at) = more.into_iter().flatten().next() {
             let message = "an item that is borrowed with `use` has nothing of its own".to_string();
@@ -204,7 +207,10 @@ impl Checker<'_> {
         let text = home.text.as_ref().and_then(|text| self.wording(text))?;
         let killer = home.killer.as_ref().is_some_and(|killer| killer.value);
         let because = self.may(&source.because).or_else(|| self.may(&home.because));
-        Some(ChecklistItem { id: Id::from(id.value.as_str()), text, killer, because })
+        let moves = home.shown_by.iter().flat_map(|list| &list.value.0).map(|id| id.value.as_str());
+        let shown_by =
+            moves.filter(|id| self.knows_no_moves() || self.names.turn(id) == Some(false)).map(Id::from).collect();
+        Some(ChecklistItem { id: Id::from(id.value.as_str()), text, killer, because, shown_by })
     }
 
     pub(super) fn scenario(&mut self, scenario: &Located<ScenarioSource>) -> Option<Scenario> {

@@ -13,7 +13,7 @@ use crate::{
 
 use super::Edition;
 
-/// A remark on a text: a line that is heard, or should not be, or what a phrase says.
+/// A remark on a text: a line that is heard, or should not be, what a phrase says, or how a rehearsal with a caller ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// Its code, such as `HK0617`.
@@ -55,6 +55,10 @@ fn find(source: &FileSource, remark: &Remark) -> Option<Span> {
     match remark.kind {
         Kind::Scenario => find_in(&source.scenarios, |x| of(&x.id).then(|| among([&x.heard, &x.unlike])).flatten()),
         Kind::Emotion => find_in(&source.emotions, |x| of(&x.id).then(|| among([&x.heard, &x.unlike])).flatten()),
+        Kind::Caller => find_in(&source.callers, |x| {
+            let id = x.id.as_ref().filter(|id| id.value == remark.id.as_str())?;
+            if remark.words.is_none() { Some(id.at) } else { among([&x.good, &x.clumsy]) }
+        }),
         Kind::Phrase => find_in(&source.phrases, |x| x.say.as_ref().filter(|_| of(&x.id)).map(|say| say.at)),
         _ => None,
     }

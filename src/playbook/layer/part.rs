@@ -5,8 +5,9 @@ use super::{
     super::{
         place::Located,
         source::{
-            ContactSource, CueSource, EmotionSource, FrameworkSource, ItemSource, LabelSource, LanguageSource, Many,
-            NeverSource, PhraseSource, RoomSource, ScenarioSource, StepSource, Text, WordingSource,
+            CallerSource, ContactSource, CueSource, EmotionSource, FactSource, FrameworkSource, Given, ItemSource,
+            LabelSource, LanguageSource, LineSource, Many, NeverSource, PassSource, PhraseSource, ReactionSource,
+            RoomSource, ScenarioSource, StepSource, Text, TwistSource, WordingSource,
         },
     },
     shelf::{Gone, Laying, absorb, indexed, names},
@@ -64,6 +65,7 @@ values! {
     String: |old, new| old != new;
     bool: |old, new| old != new;
     u32: |old, new| old != new;
+    i32: |old, new| old != new;
     Many: |old, new| others(&old.0, &new.0);
     Vec<Text>: |old, new| others(old, new);
     Vec<Located<NeverSource>>: |old, new| old.len() != new.len() || old.iter().zip(new).any(|(old, new)| {
@@ -72,6 +74,29 @@ values! {
         };
         texts(&old.value) != texts(&new.value)
     });
+    Vec<Located<LineSource>>: |old, new| old.len() != new.len() || old.iter().zip(new).any(|(old, new)| {
+        let (old, new) = (&old.value, &new.value);
+        plain(&old.stage) != plain(&new.stage)
+            || plain(&old.from) != plain(&new.from)
+            || others(listed(&old.say), listed(&new.say))
+    });
+    Vec<Located<PassSource>>: |old, new| old.len() != new.len() || old.iter().zip(new).any(|(old, new)| {
+        let (old, new) = (&old.value, &new.value);
+        let ids = |given: &Given<Many>| given.as_ref().map(|ids| ids.value.0.iter().map(|id| id.value.clone()).collect::<Vec<_>>());
+        plain(&old.say) != plain(&new.say)
+            || plain(&old.mood) != plain(&new.mood)
+            || [&old.moves, &old.done, &old.never].map(ids) != [&new.moves, &new.done, &new.never].map(ids)
+    });
+}
+
+/// A value without its place.
+fn plain<T>(given: &Given<T>) -> Option<&T> {
+    given.as_ref().map(|given| &given.value)
+}
+
+/// The texts of a list that may not be there.
+fn listed(given: &Given<Vec<Text>>) -> &[Text] {
+    given.as_ref().map_or(&[], |list| &list.value)
 }
 
 /// Whether two lists of texts are not the same texts.
@@ -185,6 +210,26 @@ impl Part for ScenarioSource {
     }
 }
 
+impl Part for CallerSource {
+    const KIND: &'static str = "caller";
+
+    fn key(&self) -> Option<&Text> {
+        self.id.as_ref()
+    }
+
+    fn sweep(&mut self, id: &str, gone: &mut Gone<'_>) {
+        sweep_inner(&mut self.facts, id, gone);
+        sweep_inner(&mut self.reacts, id, gone);
+        sweep_inner(&mut self.twists, id, gone);
+    }
+
+    fn names(&self, id: &str, all: &mut Vec<String>) {
+        names(self.facts.as_ref().map_or(&[], |list| &list.value), id, all);
+        names(self.reacts.as_ref().map_or(&[], |list| &list.value), id, all);
+        names(self.twists.as_ref().map_or(&[], |list| &list.value), id, all);
+    }
+}
+
 /// What has an id and no parts of its own.
 macro_rules! whole {
     ($($kind:ty: $name:literal;)*) => {$(
@@ -206,6 +251,9 @@ whole! {
     LanguageSource: "language";
     CueSource: "cue";
     WordingSource: "wording";
+    FactSource: "fact";
+    ReactionSource: "reaction";
+    TwistSource: "twist";
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ pub struct StageLine {
     pub stage: Stage,
     /// From which mood on.
     pub from: u8,
-    /// The variants, said in this order by those who keep to it, else as the seed has it.
+    /// The variants, said one after the other.
     pub say: Vec<String>,
 }
 

@@ -107,6 +107,7 @@ const LIST: &str = "a list";
 const MAP: &str = "keys";
 const FLAG: &str = "true or false";
 const NUMBER: &str = "a whole number";
+const SIGNED: &str = "a whole number, perhaps below zero";
 const IDS: &str = "one id or a list of ids";
 
 /// How to make what is expected out of what stands there.
@@ -126,6 +127,7 @@ fn shape(wanted: &str, found: &Node) -> &'static str {
         FLAG if matches!(text.as_str(), "no" | "off" | "n") => "write `false`, without quotes",
         FLAG => "write `true` or `false`, without quotes",
         NUMBER => "write digits only, without quotes, such as 2",
+        SIGNED => "write digits only, without quotes, such as -2 or 1",
         IDS => "write one id, or several in brackets: [one, two]",
         _ => "write keys here, each with its `:` and a blank",
     }
@@ -146,8 +148,14 @@ fn keyed(known: &[&str], found: &Node) -> &'static str {
     match text.split_once(':') {
         _ if found.is_nothing() => shape(MAP, found),
         Some((key, rest)) if has(key) && !rest.starts_with(' ') => "put a blank after the `:`",
-        _ if has("why") => "write `say:`, `why:` and `instead:` below each other, each with its text",
+        _ if has("why") && has("instead") && has("say") => {
+            "write `say:`, `why:` and `instead:` below each other, each with its text"
+        }
         _ if has("clock") => "write a key, its `:`, a blank and a word, such as `clock: hidden`",
+        _ if has("know") => "write `id:`, `know:`, `hear:` and `say:`, each with its value",
+        _ if has("by") => "write `id:`, `hear:`, `by:` and `why:`, each with its value",
+        _ if has("moves") => "write `say:` and below it what has to be true, such as `moves: [own, timeframe]`",
+        _ if has("from") => "write keys, each with its `:` and a blank, and `say:` with a list of texts",
         _ if has("do") => "write `id:` and `do:`, each with its text: the text that stands here belongs to `do:`",
         _ if has("say") && has("for") => "write `id:`, `for:` and `say:`, each with its text",
         _ => "write `id:` and `title:`, each with its text",
@@ -253,6 +261,13 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor.visit_u32(number)
     }
 
+    fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
+        let text = self.plain(SIGNED)?;
+        let digits = text.strip_prefix('-').unwrap_or(text).bytes().all(|b| b.is_ascii_digit());
+        let number = text.parse().ok().filter(|_| digits).ok_or_else(|| self.expected(SIGNED))?;
+        visitor.visit_i32(number)
+    }
+
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         visitor.visit_some(self)
     }
@@ -290,7 +305,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
+        i8 i16 i64 i128 u8 u16 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
         tuple tuple_struct map enum identifier ignored_any
     }
 }

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use schemars::Schema;
 use serde_json::{Value, json};
 
-use super::super::model::{Audience, When};
+use super::super::model::{Audience, Stage, When};
 
 /// The longest id, in letters.
 pub const MAX_ID: usize = 64;
@@ -31,9 +31,22 @@ pub const FRAMEWORK: [(&str, bool); 2] = [("pauses", false), ("continues", true)
 pub const CLOCK: [(&str, bool); 2] = [("shown", false), ("hidden", true)];
 /// Whether phrases are shown in segments while a scenario is open.
 pub const WORDING: [(&str, bool); 2] = [("whole", false), ("segments", true)];
+/// How far a rehearsed call is.
+pub const STAGE: [(&str, Stage); 4] = Stage::ALL;
+
+/// How hard a caller may be.
+pub const HARD: RangeInclusive<i32> = 1..=3;
+/// How heated or distressed a caller may be.
+pub const MOOD: RangeInclusive<i32> = 0..=10;
+/// What a reaction may do to the mood.
+pub const BY: RangeInclusive<i32> = -3..=3;
+/// After how many replies a twist may come.
+pub const AFTER: RangeInclusive<i32> = 0..=24;
 
 /// The mark of a field without which a new thing is not whole.
 pub const NEEDED: &str = "x-needed";
+/// The mark of a field that a first one has, though it may be left out.
+pub const SHOWN: &str = "x-shown";
 
 /// How an id inside something else is written.
 pub const ID: &str = "^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$";
@@ -58,6 +71,11 @@ fn pattern(schema: &mut Schema, pattern: &str, kinds: Value, says: &str) {
 /// A new thing is not whole without this field.
 pub fn needed(schema: &mut Schema) {
     schema.insert(NEEDED.into(), true.into());
+}
+
+/// A new thing may be whole without this field, and a skeleton has it.
+pub fn shown(schema: &mut Schema) {
+    schema.insert(SHOWN.into(), true.into());
 }
 
 /// An id inside something else.
@@ -133,6 +151,19 @@ pub fn at_most(most: u32) -> impl FnMut(&mut Schema) {
     move |schema| {
         schema.insert("maximum".into(), most.into());
     }
+}
+
+/// A whole number in this range.
+pub fn between(range: RangeInclusive<i32>) -> impl FnMut(&mut Schema) {
+    move |schema| {
+        schema.insert("minimum".into(), (*range.start()).into());
+        schema.insert("maximum".into(), (*range.end()).into());
+    }
+}
+
+/// Stages of a call.
+pub fn stages(schema: &mut Schema) {
+    each(schema, |schema| one_of(&STAGE)(schema));
 }
 
 /// A factor.

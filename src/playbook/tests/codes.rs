@@ -1,6 +1,6 @@
 //! Every code has its fault: what an author reads, where, and what to do about it.
 
-use super::*;
+use super::{rehearsed::ROSA, *};
 
 /// A fault by its code: the text that has it and nothing else, the place, a part of the message, a part of the advice.
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -72,6 +72,18 @@ const CHANGED: &[(&str, [&str; 2], &str, &str, &str)] = &[
     ("HK0606", ["goal: sympathy first", "goal: sympathy first, and then once more sympathy"], "34:11", "43 columns; 34 are shown", "shorter"),
 ];
 
+/// Faults in the caller, with one text replaced.
+#[rustfmt::skip]
+const REHEARSED: &[(&str, [&str; 2], &str, &str, &str)] = &[
+    ("HK0319", ["mood: 7", "mood: 11"], "27:11", "`mood` goes from 0 to 10", "from 0 to 10"),
+    ("HK0320", ["      - {stage: plan, say: [\"So what now?\"]}\n", ""], "55:7", "no line for the stage `plan`", "stage: plan"),
+    ("HK0321", ["      - \"Three calls, and still no bike.\"\n", ""], "29:7", "begins in one way only", "second"),
+    ("HK0322", ["        needed: true\n", ""], "36:15", "is not needed", "add `needed: true`"),
+    ("HK0323", ["on: policy-shield, ", ""], "52:14", "nothing sets the reaction `rosa.shut` off", "add `hear:`"),
+    ("HK0324", [", mood: 4}", "}"], "75:9", "names nothing that could be true", "`mood:`"),
+    ("HK0620", ["I have to go.", "I have to go now and then I have to go again and after that I have to go once more and then it is over and I am gone for good and all"], "68:44", "this has 34 words", "two variants"),
+];
+
 fn check(fault: &Diagnostic, code: &str, at: &str, message: &str, fix: &str) {
     assert_eq!((fault.code, format!("{}:{}", fault.line, fault.column).as_str()), (code, at), "{}", fault.render());
     assert!(fault.message.contains(message), "{code}: {}", fault.message);
@@ -98,6 +110,10 @@ fn each_code_has_its_place_its_words_and_its_advice() {
     for (code, [from, to], at, message, fix) in CHANGED {
         assert!(SMALL.contains(from));
         check(&only(&SMALL.replacen(from, to, 1)), code, at, message, fix);
+    }
+    for (code, [from, to], at, message, fix) in REHEARSED {
+        assert!(ROSA.contains(from));
+        check(&only(&ROSA.replacen(from, to, 1)), code, at, message, fix);
     }
 }
 
@@ -143,6 +159,7 @@ fn no_code_is_without_a_test() {
         .iter()
         .map(|row| row.0)
         .chain(CHANGED.iter().map(|row| row.0))
+        .chain(REHEARSED.iter().map(|row| row.0))
         .chain(ADVICE.iter().map(|row| row.0))
         .chain(ELSEWHERE);
     let tested = tested.chain(["HK0101", "HK0114", "HK0115", "HK0116", "HK0117"]).map(String::from).collect();

@@ -168,7 +168,9 @@ mod tests {
         for right in ["I know how you feel", "know how you feel.", "how you feel", "FEEL know"] {
             assert!(found(right, reply, &harm), "{right}");
         }
-        for wrong in ["", "take whatever time", "you", "nothing", reply, "I am sorry, I will send it by Friday", "how do you do"] {
+        for wrong in
+            ["", "take whatever time", "you", "nothing", reply, "I am sorry, I will send it by Friday", "how do you do"]
+        {
             assert!(!found(wrong, reply, &harm), "{wrong}");
         }
     }

@@ -11,7 +11,7 @@ use crate::storage::config::{Fault, LONGEST, Loaded, nearest};
 use crate::text;
 
 /// The keys, in the order they are written in.
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "agent",
     "company",
     "country",
@@ -20,6 +20,7 @@ pub(super) const KEYS: [&str; 17] = [
     "keep_notes",
     "keep_caller",
     "keep_days",
+    "keep_practice",
     "keys",
     "theme",
     "glyphs",
@@ -124,6 +125,7 @@ fn set(
         "keep_notes" => config.keep_notes = keep(value)?,
         "keep_caller" => config.keep_caller = keep(value)?,
         "keep_days" => config.keep_days = days(value, "a number of days from 1")?,
+        "keep_practice" => config.keep_practice = Some(boolean(value)?),
         "keys" => {
             let Node::Map(entries) = &value.value else {
                 return Err(expected(value, "acts with their keys", "write `act: key` below it"));

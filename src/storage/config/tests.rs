@@ -32,6 +32,7 @@ playbooks: [~/team, \"C:\\\\desk\"]
 keep_notes: 30
 keep_caller: never
 keep_days: 7
+keep_practice: false
 keys:
   say1: F10
   hold: [h, Ctrl-H]
@@ -58,6 +59,7 @@ fn every_key_is_read() {
         keep_notes: Keep::Days(30),
         keep_caller: Keep::Never,
         keep_days: 7,
+        keep_practice: Some(false),
         keys: [("say1", vec!["F10"]), ("hold", vec!["h", "Ctrl-H"])]
             .map(|(act, keys)| (act.to_owned(), keys.into_iter().map(str::to_owned).collect()))
             .into(),

@@ -111,6 +111,7 @@ fn value(key: &str, config: &Config) -> Option<String> {
         "keep_notes" => Some(keep(config.keep_notes)),
         "keep_caller" => Some(keep(config.keep_caller)),
         "keep_days" => Some(config.keep_days.to_string()),
+        "keep_practice" => config.keep_practice.map(|keep| keep.to_string()),
         "keys" => {
             let pairs: Vec<String> =
                 config.keys.iter().map(|(act, keys)| format!("{}: {}", text(act), list(keys))).collect();

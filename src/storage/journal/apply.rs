@@ -41,6 +41,11 @@ pub(super) fn apply(
             put.execute(params![call.0, seq, due.0, zone, card::mask(text), card::mask(who)])?;
             Ok(false)
         }
+        Write::Help { step, level } => {
+            let sql = "INSERT INTO help (step, level) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET level = excluded.level";
+            conn.execute(sql, params![step.as_str(), level.name()])?;
+            Ok(false)
+        }
         Write::PromiseGone { call, seq } => erase::promise(conn, call, *seq).map(|()| true),
         Write::Erase { call } => erase::call_texts(conn, call, retention).map(|()| true),
         Write::Discard { call } => erase::discard(conn, call).map(|()| true),
@@ -122,6 +127,9 @@ fn put_event(conn: &Connection, call: &CallId, event: &CallEvent, wording: i64) 
     conn.prepare_cached(sql)?.execute(params![call.0, event.at.0])?;
     if let What::Opened { practice: Some(practice), .. } = &event.what {
         conn.execute("UPDATE calls SET practice = ?2 WHERE id = ?1", params![call.0, practice.caller.as_str()])?;
+    }
+    if let What::Judged { passed, .. } = &event.what {
+        conn.execute("UPDATE calls SET passed = ?2 WHERE id = ?1", params![call.0, passed])?;
     }
     if event.what == What::Closed {
         let sql = "UPDATE calls SET closed = ?2, disposition = ?3 WHERE id = ?1";

@@ -154,6 +154,9 @@ pub(super) fn purge(
     // Drafts and texts of calls that are not known are left from nowhere.
     conn.execute("DELETE FROM drafts WHERE call NOT IN (SELECT id FROM calls)", [])?;
     conn.execute("DELETE FROM texts WHERE call NOT IN (SELECT id FROM calls) OR erase_after <= ?1", [now.0])?;
+    if before.is_none() {
+        conn.execute("DELETE FROM help", [])?;
+    }
     orphans(conn, until)?;
     add(conn, "purge", &CallId(String::new()), 0)
 }

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
-use crate::call::event::{At, CallEvent, CallId, TextId, TextRole, What};
+use crate::app::rehearse::Past;
+use crate::call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole, What};
 use crate::playbook::model::Id;
 use crate::practice::drill::{Grade, Review};
 use crate::storage::StorageError;
@@ -52,6 +53,15 @@ pub struct StoredPromise {
     pub text: String,
     /// Whom to call.
     pub who: String,
+}
+
+/// What is kept of practice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Practised {
+    /// Finished rehearsals, the oldest first.
+    pub past: Vec<Past>,
+    /// How much wording steps have in rehearsals, where that was agreed to.
+    pub help: BTreeMap<Id, Guidance>,
 }
 
 /// How much is kept.
@@ -150,6 +160,28 @@ pub(super) fn reviews(dir: &Path) -> Result<Vec<Review>, StorageError> {
             Ok(day.zip(grade).map(|(day, grade)| Review { card: Id::from(card), at, day, grade }))
         })?;
         rows.filter_map(Result::transpose).collect()
+    })
+}
+
+/// What is kept of practice.
+pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
+    answer(dir, |conn| {
+        let sql = "SELECT practice, last, passed FROM calls WHERE practice IS NOT NULL AND closed IS NOT NULL
+            ORDER BY last";
+        let mut find = conn.prepare(sql)?;
+        let past = find.query_map([], |row| {
+            let caller: String = row.get(0)?;
+            Ok(Past { caller: Id::from(caller), at: At(row.get(1)?), passed: row.get(2)? })
+        })?;
+        let past = past.collect::<rusqlite::Result<_>>()?;
+        let mut find = conn.prepare("SELECT step, level FROM help")?;
+        let rows = find.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        let mut help = BTreeMap::new();
+        for row in rows {
+            let (step, level) = row?;
+            help.extend(Guidance::named(&level).map(|level| (Id::from(step), level)));
+        }
+        Ok(Practised { past, help })
     })
 }
 

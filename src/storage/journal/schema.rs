@@ -46,6 +46,8 @@ const MIGRATIONS: &[&str] = &[
 ",
     "
     ALTER TABLE calls ADD COLUMN practice TEXT;
+    ALTER TABLE calls ADD COLUMN passed INTEGER;
+    CREATE TABLE help (step TEXT PRIMARY KEY, level TEXT NOT NULL) WITHOUT ROWID;
 ",
     "
     CREATE TABLE reviews (

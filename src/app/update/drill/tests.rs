@@ -14,7 +14,7 @@ use crate::{
 /// A desk at home to which nothing is known of practice yet; the drill opens with `d`.
 fn desk() -> Desk {
     let mut desk = Desk::new(asked());
-    desk.send(Msg::Practised(Progress::default()));
+    desk.send(Msg::Reviewed(Progress::default()));
     desk
 }
 
@@ -164,7 +164,7 @@ fn the_drill_may_be_asked_for_before_anything_is_read() {
     desk.send(Msg::Drill);
     assert_eq!(lead(&desk).0, "One moment.");
     desk.keys("Enter 1 u");
-    desk.send(Msg::Practised(Progress::default()));
+    desk.send(Msg::Reviewed(Progress::default()));
     assert_eq!(who(&desk), "Practice card 1 of 4");
     desk.send(Msg::Library(loaded("title: T\ntopics: [{id: wilted, title: Flowers wilted}]")));
     assert_eq!(who(&desk), "Practice card 1 of 4");
@@ -188,7 +188,7 @@ fn what_was_weak_comes_before_other_new_cards() {
     };
     desk.keys("Esc Esc");
     desk.model.drill.weak = vec!["nothing-here".into(), "hear.empathize".into(), "grief".into()];
-    desk.send(Msg::Practised(Progress::of(vital)));
+    desk.send(Msg::Reviewed(Progress::of(vital)));
     desk.keys("d");
     let session = desk.model.drill.session.as_ref().expect("cards");
     let ids: Vec<&str> = session.cards.iter().map(|card| card.id.as_str()).collect();
@@ -204,6 +204,6 @@ fn home_says_what_the_drill_is_about() {
         (row.words.plain(), row.right.plain())
     };
     assert_eq!(row(&desk), ("Drill         ten minutes of cards".into(), String::new()));
-    desk.send(Msg::Practised(Progress::default()));
+    desk.send(Msg::Reviewed(Progress::default()));
     assert_eq!(row(&desk), ("Drill         emergency, medical, fire or gas".into(), "4 new, 2 min".into()));
 }
