@@ -169,7 +169,7 @@ mod tests {
             assert!(found(right, reply, &harm), "{right}");
         }
         for wrong in
-            ["", "take whatever time", "you", "nothing", reply, "I am sorry, I will send it by Friday", "how do you do"]
+            ["", "take whatever time", "you", "nothing", reply, "I am sorry, I will send it by Friday", "no idea"]
         {
             assert!(!found(wrong, reply, &harm), "{wrong}");
         }

@@ -200,7 +200,7 @@ fn what_was_weak_comes_before_other_new_cards() {
 fn home_says_what_the_drill_is_about() {
     let mut desk = Desk::new(asked());
     let row = |desk: &Desk| {
-        let row = &glance(&desk.model).lists[0].rows[1];
+        let row = &glance(&desk.model).lists[0].rows[2];
         (row.words.plain(), row.right.plain())
     };
     assert_eq!(row(&desk), ("Drill         ten minutes of cards".into(), String::new()));
