@@ -6,7 +6,10 @@ use std::{env, fs, process::ExitCode, sync::Arc};
 
 use hearken::{
     coach::Ear,
-    playbook::{SourceFile, built_in, load, model::Layer},
+    playbook::{
+        SourceFile, built_in, load,
+        model::{Id, Kind, Layer},
+    },
     practice::caller::{Partner, Said, verdict},
 };
 
@@ -35,7 +38,11 @@ fn main() -> ExitCode {
     }
     let library = Arc::new(loaded.library);
     let ear = Arc::new(Ear::new(&library));
-    for caller in library.callers.clone() {
+    let asked = |id: &Id| {
+        let origin = library.origins.get(&(Kind::Caller, id.clone()));
+        wanted.is_empty() || origin.is_some_and(|origin| wanted.contains(&origin.file))
+    };
+    for caller in library.callers.iter().filter(|caller| asked(&caller.id)) {
         if let Some(partner) = Partner::new(library.clone(), ear.clone(), &caller.id) {
             for (name, replies) in [("good", &caller.good), ("clumsy", &caller.clumsy)] {
                 println!("\n== {}, {name}", caller.title);
@@ -57,8 +64,7 @@ fn play(partner: &Partner, replies: &[String]) {
         let answer = partner.answer(SEED, &caller, Said::Words(reply), &[]);
         caller = answer.caller;
         println!("you     {reply}");
-        let names =
-            |ids: &[hearken::playbook::model::Id]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let names = |ids: &[Id]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         let felt: Vec<String> = answer
             .felt
             .iter()

@@ -371,7 +371,7 @@ fn a_day_of_the_drill() {
     reviews.sort_by_key(|review| review.at);
     journey.send(Msg::Reviewed(Progress::of(reviews)));
     let mut seen = journey.play("look d look");
-    for _ in 0..9 {
+    for _ in 0..12 {
         let Some(card) = journey.model.drill.session.as_ref().and_then(|session| session.card()).cloned() else {
             break;
         };

@@ -24,7 +24,7 @@ use crate::app::{
     keymap::{Context, Key},
     model::{Model, Screen, Status},
     msg::{Msg, Now},
-    offer, scene,
+    offer, rehearse, scene,
 };
 
 pub use rehearsal::marks;
@@ -61,6 +61,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     // Time that went by and words from the disk change nothing of what is offered.
     let offers = !matches!(msg, Msg::Tick | Msg::Saved(_) | Msg::NotSaved(_) | Msg::Erased(_) | Msg::Resized(..));
     let mut turn = Turn { model, now, effects: Vec::new() };
+    if rehearse::said_all(turn.model) {
+        turn.hear_out();
+    }
     turn.take(msg);
     let effects = turn.effects;
     if offers {

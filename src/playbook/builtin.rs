@@ -78,12 +78,30 @@ pub const EAR: &[(&str, &str)] = &[
 /// Those of them that hold the emergency family, its phrases and its numbers.
 const EMERGENCY: [&str; 2] = ["emergency.yaml", "contacts.yaml"];
 
+/// Callers to rehearse with, the gentle ones first, laid behind the others too.
+pub const CALLERS: &[(&str, &str)] = &[
+    file!("callers/nia.yaml"),
+    file!("callers/ben.yaml"),
+    file!("callers/rosa.yaml"),
+    file!("callers/tom.yaml"),
+    file!("callers/asha.yaml"),
+    file!("callers/lin.yaml"),
+    file!("callers/okoye.yaml"),
+    file!("callers/walter.yaml"),
+    file!("callers/elena.yaml"),
+    file!("callers/jo.yaml"),
+    file!("callers/dev.yaml"),
+    file!("callers/priya.yaml"),
+    file!("callers/marcus.yaml"),
+    file!("callers/sam.yaml"),
+];
+
 /// The shipped files as sources of the lowest layer.
 pub fn built_in() -> Vec<SourceFile> {
-    FILES.iter().chain(EAR).map(|(name, text)| source(name, text)).collect()
+    FILES.iter().chain(EAR).chain(CALLERS).map(|(name, text)| source(name, text)).collect()
 }
 
-/// The shipped files without what only the ear needs: half of the words, and none of them is drawn.
+/// The shipped files without what only the ear and rehearsals need: half of the words, and none of them on a first frame.
 pub fn built_in_but_ear() -> Vec<SourceFile> {
     FILES.iter().map(|(name, text)| source(name, text)).collect()
 }

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use crate::{
     call::rehearsal::{CallerState, Felt, Over},
-    coach::{Ear, Owner, Review, Setting, review},
-    playbook::model::{CallerScript, Fact, Id, Library},
+    coach::{Ear, Move, Owner, Review, Setting, review},
+    playbook::model::{CallerScript, Fact, Id, Library, Stage},
 };
 
 pub use verdict::{Verdict, verdict};
@@ -63,6 +63,9 @@ pub mod signal {
 
 /// A reply of more words is too much at once.
 const LONG: usize = 60;
+
+/// What is less sure does nothing to a caller, in percent: praise for what was not said teaches nothing.
+const UNSURE: u32 = 58;
 
 /// A scripted caller, ready to be talked to.
 #[derive(Clone, Debug)]
@@ -120,6 +123,8 @@ struct Taken {
     signals: Vec<&'static str>,
     /// A needed fact that came too late.
     late: Option<usize>,
+    /// The stage in which the reply was given.
+    given: Stage,
 }
 
 impl Taken {
@@ -157,9 +162,21 @@ impl Partner {
 
     /// How a reply is taken. `extra` are signals that its words do not show, such as an interruption.
     pub fn answer(&self, seed: u64, before: &CallerState, said: Said, extra: &[&'static str]) -> Answer {
+        let found = self.look(before, said);
+        self.answer_to(seed, before, said, found, extra)
+    }
+
+    /// How a reply is taken in which this was found.
+    pub fn answer_to(
+        &self,
+        seed: u64,
+        before: &CallerState,
+        said: Said,
+        found: Review,
+        extra: &[&'static str],
+    ) -> Answer {
         let mut caller = before.clone();
         caller.replies += 1;
-        let found = self.look(before, said);
         if self.stops(said) {
             caller.over = Some(Over::Stopped);
             let (moves, cautions) = (Vec::new(), Vec::new());
@@ -174,12 +191,11 @@ impl Partner {
         }
         let mut taken = self.take(before, said, &found, extra);
         self.tell(&mut caller, &mut taken);
-        let from = caller.stage;
         stage::advance(&self.script, &mut caller, &mut taken);
         taken.signals.extend(signals(before, &caller, &taken, extra));
         let felt = mood::feel(&self.script, &mut caller, &taken);
         note(&mut caller, &taken);
-        let line = self.next(&taken, seed).line(&mut caller, from);
+        let line = self.next(&taken, seed).line(&mut caller);
         Answer { review: found, moves: taken.moves, cautions: taken.cautions, felt, caller, line }
     }
 
@@ -187,7 +203,7 @@ impl Partner {
     /// they have nothing to say to it.
     pub fn unasked(&self, seed: u64, before: &CallerState, signal: &'static str) -> Option<(CallerState, String)> {
         let mut caller = before.clone();
-        let taken = Taken { signals: vec![signal], ..Taken::default() };
+        let taken = Taken { signals: vec![signal], given: before.stage, ..Taken::default() };
         mood::feel(&self.script, &mut caller, &taken);
         let line = self.next(&taken, seed).reaction(&mut caller, |_| true)?;
         Some((caller, line))
@@ -207,10 +223,13 @@ impl Partner {
     pub fn review(&self, words: &str, before: &CallerState) -> Review {
         let mut found = review(&self.library, &self.ear, words, &self.setting(before));
         let made = |id: &str| found.moves.iter().any(|made| made.id.as_str() == id);
-        // A time in a question promises nothing.
-        if made(name::ASK) && !made(name::OWN) && !made(name::OFFER) {
-            found.moves.retain(|made| made.id.as_str() != name::TIMEFRAME);
-        }
+        let unsure = |made: &Move| made.score < UNSURE;
+        // Nor does one in a question, or in a rule.
+        let idle = !made(name::OWN) && !made(name::OFFER) && (made(name::ASK) || !found.cautions.is_empty());
+        found.moves.retain(|made| {
+            let empty = made.id.as_str() == name::TIMEFRAME && (idle || is_at_once(words, made));
+            !empty && !unsure(made)
+        });
         found
     }
 
@@ -234,7 +253,7 @@ impl Partner {
     }
 
     fn take(&self, before: &CallerState, said: Said, review: &Review, extra: &[&'static str]) -> Taken {
-        let mut taken = Taken { signals: extra.to_vec(), ..Taken::default() };
+        let mut taken = Taken { signals: extra.to_vec(), given: before.stage, ..Taken::default() };
         match said {
             Said::Words(words) => {
                 taken.moves = review.moves.iter().map(|found| found.id.clone()).collect();
@@ -281,11 +300,11 @@ impl Partner {
         let untold = |caller: &CallerState, at: &usize| !caller.told.contains(&self.script.facts[*at].id);
         taken.told = taken.asked.iter().copied().filter(|at| untold(caller, at)).take(2).collect();
         let open = taken.has(name::EXPLORE) || taken.has(name::ASK);
-        if taken.asked.is_empty() && open {
+        if taken.asked.is_empty() && taken.words.is_empty() && open {
             let facts = 0..self.script.facts.len();
             let next = facts.into_iter().find(|at| self.script.facts[*at].freely && untold(caller, at));
             taken.told.extend(next);
-            if next.is_none() && taken.words.is_empty() {
+            if next.is_none() {
                 taken.signals.push(signal::QUESTION);
             }
         } else if open && !taken.asked.is_empty() && taken.told.is_empty() && taken.words.is_empty() {
@@ -293,6 +312,22 @@ impl Partner {
         }
         caller.told.extend(taken.told.iter().map(|at| self.script.facts[*at].id.clone()));
     }
+}
+
+/// Whether the only times named are this moment: neither it nor a time in a question promises anything.
+fn is_at_once(words: &str, found: &Move) -> bool {
+    const AT_ONCE: [&str; 8] = [
+        "now",
+        "right now",
+        "at the moment",
+        "a moment",
+        "one moment",
+        "just a moment",
+        "at this moment",
+        "right away",
+    ];
+    let word = |span: &std::ops::Range<usize>| words.get(span.clone()).unwrap_or_default().to_lowercase();
+    found.evidence.iter().all(|span| AT_ONCE.contains(&word(span).trim()))
 }
 
 /// What the reply shows in the light of the conversation.

@@ -97,7 +97,7 @@ pub fn debrief(library: &Library, partner: &Partner, call: &Call, level: &dyn Fn
 
 fn steps(state: &CallState, rehearsal: &Rehearsal) -> Vec<StepTime> {
     let Some(framework) = state.framework() else { return Vec::new() };
-    let share = |part: u64, whole: u64| if whole == 0 { 0 } else { (part * 100 + whole / 2) / whole };
+    let share = |part: u64, whole: u64| (part * 100 + whole / 2).checked_div(whole).unwrap_or(0);
     let meant: u64 = framework.pin.steps.iter().map(|step| u64::from(step.budget_secs)).sum();
     let was: u64 = framework.spent.iter().sum();
     let of = |(step, spent): (&crate::call::event::StepPin, &u64)| StepTime {
@@ -247,12 +247,12 @@ fn try_next(partner: &Partner, rehearsal: &Rehearsal, library: &Library, seen: &
         _ => format!("It ended before {name} said goodbye."),
     };
     match (untrue, worst, late, missed) {
-        (Some(untrue), ..) => (format!("Next time: {untrue}."), rise.unwrap_or(left)),
+        (Some(untrue), ..) => (format!("Not there yet: {untrue}."), rise.unwrap_or(left)),
         (None, Some(worst), ..) if !worst.instead.is_empty() => {
             (format!("Next time: {}", worst.instead), rise.unwrap_or_default())
         }
         (None, _, Some(fact), _) => {
-            (format!("Ask before you plan: {}.", fact.know), format!("{name} had to bring it up."))
+            (format!("Ask for it before you plan: {}.", fact.know), format!("{name} had to bring it up."))
         }
         (None, _, None, Some(item)) => {
             (format!("Tick it as you go: {}", item.text.plain()), "It must be done in every such call.".into())

@@ -1,7 +1,8 @@
 //! A journey: keys and virtual time through keymap, update and view, without a terminal or a disk.
 //!
 //! A script is words: a key (`j`, `Space`, `F9`, `Ctrl-E`), `t:90s` for time that passes, `"some text"` typed letter by
-//! letter, `look` for the screen at 80x24 (`look:46x40` at another size). The store of a journey saves at once.
+//! letter, `look` for the screen at 80x24 (`look:46x40` at another size), `ear` for playbooks that are all read and listened
+//! with. The store of a journey saves at once.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -14,6 +15,7 @@ use hearken::{
         keymap::{Code, Key, Keymap},
         model::{Model, Zone},
         msg::{Copied, Due, Loaded, Msg, Now},
+        offer::Listener,
         update::update,
     },
     call::event::{At, CallEvent, CallId},
@@ -90,6 +92,13 @@ impl Journey {
         }
     }
 
+    /// The playbooks are all read, and an ear listens.
+    pub fn listen(&mut self) {
+        self.model.reading = false;
+        let listener = Listener::new(self.model.library().clone());
+        self.send(Msg::Ear(listener));
+    }
+
     fn answer(&mut self, effect: &Effect) -> Option<Msg> {
         match effect {
             Effect::Append { .. } | Effect::Draft { .. } | Effect::Review { .. } if self.disk_full => {
@@ -133,6 +142,8 @@ impl Journey {
                 let ms = number.parse::<u64>().unwrap() * if unit == "m" { 60_000 } else { 1000 };
                 self.at = self.at.plus(ms);
                 self.send(Msg::Tick);
+            } else if word == "ear" {
+                self.listen();
             } else if let Some(size) = word.strip_prefix("look") {
                 let size = size.strip_prefix(':').unwrap_or("80x24");
                 let (columns, rows) = size.split_once('x').unwrap();

@@ -187,15 +187,7 @@ fn home_keys(model: &Model) -> Vec<KeyHint> {
         keys.push(keys::hint_as(model, Action::First, "resume"));
         keys.extend([Action::WrapUp, Action::Discard].map(|action| keys::hint(model, action)));
     }
-    let rest = [
-        Action::Drill,
-        Action::FollowUps,
-        Action::Playbooks,
-        Action::Settings,
-        Action::Leave,
-        Action::Commands,
-        Action::Help,
-    ];
+    let rest = [Action::FollowUps, Action::Playbooks, Action::Settings, Action::Leave, Action::Commands, Action::Help];
     keys.extend(rest.map(|action| keys::hint(model, action)));
     keys
 }

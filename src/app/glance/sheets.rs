@@ -65,6 +65,9 @@ fn sheet_keys(sheet: &Sheet) -> Vec<KeyHint> {
         _ => "close",
     };
     let mut keys = vec![keys::key(Code::Enter, enter)];
+    if matches!(sheet, Sheet::Aloud) {
+        keys.push(keys::key(Code::Char(' '), "mark"));
+    }
     if !matches!(sheet, Sheet::Leave | Sheet::Discard(_) | Sheet::CopyByHand(_) | Sheet::LookUp) {
         keys.push(keys::remark("Up Down", "choose"));
         if !matches!(sheet, Sheet::Find(_) | Sheet::Commands(_)) {

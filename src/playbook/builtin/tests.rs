@@ -13,8 +13,8 @@ fn every_shipped_file_is_in_the_table() {
             .map(|name| inside.to_string() + &name)
             .collect()
     };
-    let mut found = [files(""), files("cues/")].concat();
-    let mut known: Vec<String> = FILES.iter().chain(EAR).map(|(name, _)| name.to_string()).collect();
+    let mut found = [files(""), files("cues/"), files("callers/")].concat();
+    let mut known: Vec<String> = FILES.iter().chain(EAR).chain(CALLERS).map(|(name, _)| name.to_string()).collect();
     found.sort();
     known.sort();
     assert_eq!(known, found);

@@ -22,16 +22,24 @@ pub(super) struct Next<'a> {
 }
 
 impl Next<'_> {
-    /// What they say to a reply that was given at the stage `from`; it may be the end.
-    pub(super) fn line(&self, caller: &mut CallerState, from: Stage) -> String {
-        let line = self
+    /// What they say to a reply; it may be the end.
+    pub(super) fn line(&self, caller: &mut CallerState) -> String {
+        let other = self
             .over(caller)
             .or_else(|| self.twist(caller))
             .or_else(|| self.to_cautions(caller))
-            .or_else(|| self.reaction(caller, |by| by > 0))
+            .or_else(|| self.reaction(caller, |by| by > 0));
+        if other.is_some() {
+            // What was asked in the same breath is not answered: it may be asked again.
+            let facts = self.taken.told.iter().copied().chain(self.taken.late);
+            let unsaid: Vec<_> = facts.map(|at| &self.script.facts[at].id).collect();
+            caller.told.retain(|id| !unsaid.contains(&id));
+            caller.late.retain(|id| !unsaid.contains(&id));
+        }
+        let line = other
             .or_else(|| self.told(caller))
             .or_else(|| self.late(caller))
-            .or_else(|| self.goodbye(caller, from))
+            .or_else(|| self.goodbye(caller))
             .or_else(|| self.reaction(caller, |by| by <= 0));
         line.or_else(|| self.stage_line(caller)).unwrap_or_default()
     }
@@ -55,9 +63,7 @@ impl Next<'_> {
         };
         let twist = self.script.twists.iter().find(due)?;
         caller.met.push(twist.id.clone());
-        if twist.scenario.is_some() {
-            stage::reopen(caller);
-        }
+        stage::reopen(caller, twist.scenario.is_some());
         self.draw(caller, &format!("twist {}", twist.id), &twist.say)
     }
 
@@ -76,7 +82,7 @@ impl Next<'_> {
         let set_off = |(at, react): &(usize, &Reaction)| {
             let shown = react.on.iter().any(|id| self.taken.shows(id)) || self.taken.words.contains(at);
             let spent = react.once && caller.drawn.contains_key(&format!("react {}", react.id));
-            shown && !spent && !react.say.is_empty() && by(react.by) && mood::counts(react, caller)
+            shown && !spent && !react.say.is_empty() && by(react.by) && mood::counts(react, self.taken)
         };
         let all = self.script.reacts.iter().enumerate().filter(set_off);
         let react = all.map(|(_, react)| react).min_by_key(|react| -i32::from(react.by.unsigned_abs()))?;
@@ -110,8 +116,8 @@ impl Next<'_> {
     }
 
     /// It was settled before this reply: they ring off.
-    fn goodbye(&self, caller: &mut CallerState, from: Stage) -> Option<String> {
-        (from == Stage::Close && caller.stage == Stage::Close).then(|| {
+    fn goodbye(&self, caller: &mut CallerState) -> Option<String> {
+        (self.taken.given == Stage::Close && caller.stage == Stage::Close).then(|| {
             caller.over = Some(Over::Settled);
             self.stage_line(caller).unwrap_or_default()
         })

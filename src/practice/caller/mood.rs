@@ -18,7 +18,7 @@ const SPENT: u32 = 2;
 pub(super) fn feel(script: &CallerScript, caller: &mut CallerState, taken: &Taken) -> Vec<Felt> {
     let mut steps = own(script, caller, taken);
     let governed = |id: &str| {
-        script.reacts.iter().any(|react| react.on.iter().any(|on| on.as_str() == id) && counts(react, caller))
+        script.reacts.iter().any(|react| react.on.iter().any(|on| on.as_str() == id) && counts(react, taken))
     };
     for id in taken.moves.iter().filter(|id| !governed(id.as_str())) {
         let spent = caller.made.get(id).is_some_and(|last| caller.replies - last <= SPENT);
@@ -45,7 +45,7 @@ type Step = (Id, Option<Id>, i8);
 /// The caller's own reactions that are set off; they are noted as met.
 fn own(script: &CallerScript, caller: &mut CallerState, taken: &Taken) -> Vec<Step> {
     let mut steps = Vec::new();
-    for (at, react) in script.reacts.iter().enumerate().filter(|(_, react)| counts(react, caller)) {
+    for (at, react) in script.reacts.iter().enumerate().filter(|(_, react)| counts(react, taken)) {
         let words = taken.words.contains(&at).then(|| react.id.clone());
         let Some(cause) = react.on.iter().find(|id| taken.shows(id)).cloned().or(words) else { continue };
         if !(react.once && caller.met.contains(&react.id)) {
@@ -73,9 +73,9 @@ fn walk(caller: &mut CallerState, steps: Vec<Step>) -> Vec<Felt> {
     felt
 }
 
-/// Whether a reaction counts at this stage.
-pub(super) fn counts(react: &Reaction, caller: &CallerState) -> bool {
-    react.stages.is_empty() || react.stages.contains(&caller.stage)
+/// Whether a reaction counts at the stage in which the reply was given.
+pub(super) fn counts(react: &Reaction, taken: &Taken) -> bool {
+    react.stages.is_empty() || react.stages.contains(&taken.given)
 }
 
 /// What a move does to anybody.

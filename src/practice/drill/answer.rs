@@ -12,7 +12,7 @@ use crate::{
 pub const PLAIN: usize = 20;
 
 /// How many lines that work are shown.
-const WORKS: usize = 3;
+const WORKS: usize = 2;
 
 /// Whether an answer is right, where that can be told.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -125,7 +125,7 @@ mod tests {
         assert_ne!(number(&["ab", "c"]), number(&["a", "bc"]));
         assert_ne!(number(&["a"]), number(&["a", ""]));
         assert_eq!(number(&["say", "bereavement"]), number(&["say", "bereavement"]));
-        let spread = (0..1000).filter(|n| number(&["card", &n.to_string()]) % 2 == 0).count();
+        let spread = (0..1000).filter(|n| number(&["card", &n.to_string()]).is_multiple_of(2)).count();
         assert!((400..600).contains(&spread), "{spread}");
     }
 }

@@ -174,7 +174,7 @@ fn cautions(scenario: &Scenario, phrases: &[&Phrase]) -> Vec<Card> {
         let beside = good.get((chance >> 8) as usize % good.len().max(1));
         let (reply, harm) = match beside {
             None => (never.say.clone(), 0..never.say.len()),
-            Some(good) if chance % 2 == 0 => {
+            Some(good) if chance.is_multiple_of(2) => {
                 (format!("{good} {}", never.say), good.len() + 1..good.len() + 1 + never.say.len())
             }
             Some(good) => (format!("{} {good}", never.say), 0..never.say.len()),

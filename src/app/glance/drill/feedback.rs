@@ -98,8 +98,14 @@ fn you_said(card: &Card, answer: &Answer) -> Option<List> {
     }
     let none = |_: &Id| Landed::default();
     let mut list = said::said("you said".into(), &answer.said, &answer.review.clone().unwrap_or_default(), &none);
-    if answer.review.is_none() {
-        list.right = String::new();
+    match &answer.review {
+        None => list.right = String::new(),
+        // What does harm is seen whatever the room; what was done well can wait below.
+        Some(review) => {
+            list.rows[1..].rotate_left(review.moves.len());
+            let first = usize::from(!review.cautions.is_empty());
+            list.rows[first].current = true;
+        }
     }
     if matches!(card.ask, Ask::Plain { .. }) {
         let figures = if answer.review.is_some() {
@@ -132,7 +138,7 @@ fn in_order(items: &[String], mixed: &[usize], answer: &Answer) -> List {
             Some(place) => {
                 (Mark::Key("✗".into(), Tone::Must), Words::of(Tone::Must, format!("you had it at {}", place + 1)))
             }
-            None => (number(at), Words::default()),
+            None => (Mark::None, Words::default()),
         };
         Row { right, ..row(mark, Words::text(format!("{}  {}", at + 1, plain(item)))) }
     });

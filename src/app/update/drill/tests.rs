@@ -35,12 +35,11 @@ fn who(desk: &Desk) -> String {
 }
 
 fn reviews(desk: &Desk) -> Vec<(&str, Grade)> {
-    let kept = |effect: &'_ Effect| matches!(effect, Effect::Review { .. });
-    let of = |effect| match effect {
-        &Effect::Review { ref review, .. } => (review.card.as_str(), review.grade),
-        _ => ("", Grade::Again),
-    };
-    desk.asked.iter().filter(|effect| kept(effect)).map(of).collect()
+    let kept = desk.asked.iter().filter_map(|effect| match effect {
+        Effect::Review { review, .. } => Some((review.card.as_str(), review.grade)),
+        _ => None,
+    });
+    kept.collect()
 }
 
 fn lead(desk: &Desk) -> (String, String) {
@@ -72,7 +71,7 @@ fn an_answer_is_looked_at_and_a_grade_brings_the_next_card() {
     desk.keys("3");
     assert_eq!(who(&desk), "Practice card 2 of 4");
     assert_eq!(reviews(&desk), [("order.emergency", Grade::Good)]);
-    assert!(desk.model.field.is_some() && desk.model.drafts.get(ANSWER).is_none());
+    assert!(desk.model.field.is_some() && !desk.model.drafts.contains_key(ANSWER));
 }
 
 #[test]
