@@ -57,6 +57,7 @@ pub enum Action {
     First,
     Live,
     Rehearse,
+    Drill,
     FollowUps,
     Playbooks,
     Settings,
@@ -70,4 +71,10 @@ pub enum Action {
     Kept,
     Cancelled,
     NextCall,
+    // The drill.
+    Answer,
+    Grade1,
+    Grade2,
+    Grade3,
+    Grade4,
 }

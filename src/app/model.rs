@@ -9,6 +9,7 @@ use crate::{
     app::{
         action::Action,
         config::Config,
+        drill::Drill,
         keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
         offer::{Heard, Listener},
@@ -33,8 +34,8 @@ pub const STRIP: [&str; 7] =
     ["bereavement", "interpreter", "hardship", "extra-care", "abusive-caller", "complaint", "supervisor"];
 
 /// What home offers, in order.
-pub const OFFERS: [Action; 5] =
-    [Action::Live, Action::Rehearse, Action::FollowUps, Action::Playbooks, Action::Settings];
+pub const OFFERS: [Action; 6] =
+    [Action::Live, Action::Rehearse, Action::Drill, Action::FollowUps, Action::Playbooks, Action::Settings];
 
 /// The ways to hand a caller over, in the order they are offered.
 pub const WAYS: [(Transfer, &str); 3] = [
@@ -53,6 +54,8 @@ pub enum Screen {
     Call,
     /// The call is over and written up.
     WrapUp,
+    /// Today's short practice.
+    Drill,
     /// Promises to keep.
     FollowUps,
     /// What is loaded and what is wrong in it.
@@ -98,6 +101,9 @@ pub enum Sheet {
     Aloud,
 }
 
+/// The name of the draft of an answer to a card; it is never kept on the disk.
+pub const ANSWER: &str = "answer";
+
 /// What the note row is used for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldKind {
@@ -117,6 +123,8 @@ pub enum FieldKind {
     Setting(Setting),
     /// One of the first questions.
     Question(Setting),
+    /// The answer to a card.
+    Answer,
 }
 
 impl FieldKind {
@@ -128,8 +136,14 @@ impl FieldKind {
             FieldKind::Reply => Some("reply".into()),
             FieldKind::Word(slot) => Some(format!("word {slot}")),
             FieldKind::Why(item) => Some(format!("why {item}")),
+            FieldKind::Answer => Some(ANSWER.into()),
             _ => None,
         }
+    }
+
+    /// Whether what is typed belongs to the call in hand.
+    pub fn is_of_call(&self) -> bool {
+        self.draft().is_some_and(|name| name != ANSWER)
     }
 }
 
@@ -278,6 +292,8 @@ pub struct Model {
     pub country_guess: Option<String>,
     /// Whether the wrap-up shows the e-mail draft.
     pub email: bool,
+    /// What was practised, and the cards in hand.
+    pub drill: Drill,
     /// Texts erased at wrap-up, still on their way.
     pub erasing: Vec<CallId>,
     /// Whether the program is to end.
@@ -325,6 +341,7 @@ impl Model {
             copying: None,
             country_guess: None,
             email: false,
+            drill: Drill::default(),
             erasing: Vec::new(),
             quitting: false,
         }
@@ -346,6 +363,7 @@ impl Model {
             Screen::Home => Context::Home,
             Screen::Call => Context::Call,
             Screen::WrapUp => Context::WrapUp,
+            Screen::Drill => Context::Drill,
             Screen::FollowUps => Context::FollowUps,
             Screen::Playbooks | Screen::Settings | Screen::Callers => Context::List,
             Screen::Debrief => Context::Debrief,

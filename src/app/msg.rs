@@ -12,6 +12,7 @@ use crate::{
     call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     coach::Index,
     playbook::model::{Id, Library},
+    practice::drill::Progress,
 };
 
 /// When a message is taken in, and an id for a call that may begin with it: what would else make `update` depend on the
@@ -148,6 +149,10 @@ pub enum Msg {
         /// Promises not yet kept, the earliest first.
         due: Vec<Due>,
     },
+    /// What was practised so far.
+    Reviewed(Progress),
+    /// Today's cards are wanted.
+    Drill,
     /// A call was claimed and read from the store.
     Reopened {
         /// Which.

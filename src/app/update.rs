@@ -7,6 +7,7 @@ mod acts;
 mod answers;
 mod call;
 mod debrief;
+mod drill;
 mod field;
 mod home;
 mod offers;
@@ -68,6 +69,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     if offers {
         offer::refresh(model);
         scene::refresh(model);
+        if matches!(model.screen, Screen::Home | Screen::Drill) {
+            crate::app::drill::refresh(model);
+        }
     }
     effects
 }
@@ -145,6 +149,7 @@ impl Turn<'_> {
                 Screen::Home => self.home_act(action),
                 Screen::Call => self.call_act(action),
                 Screen::WrapUp => self.wrapup_act(action),
+                Screen::Drill => self.drill_act(action),
                 Screen::FollowUps => self.follow_up_act(action),
                 Screen::Playbooks => self.playbooks_act(action),
                 Screen::Settings => self.settings_act(action),

@@ -83,6 +83,9 @@ impl Effects {
             Effect::PromiseGone { call, seq } => self.write(Write::PromiseGone { call, seq }),
             Effect::Finish(call) => self.write(Write::Erase { call }),
             Effect::Discard(call) => self.write(Write::Discard { call }),
+            Effect::Review { ticket, review } => self.write(Write::Review { ticket, review }),
+            Effect::ReviewGone { ticket, review } => self.write(Write::ReviewGone { ticket, review }),
+            Effect::ReadPractice => self.store.ask(Job::ReadPractice),
             Effect::ReadHome => self.store.ask(Job::ReadHome(Arc::clone(model.library()))),
             Effect::Reopen { call, live } => self.store.ask(Job::Reopen { call, live }),
             Effect::Speak { text, mood } => {

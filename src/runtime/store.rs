@@ -21,6 +21,7 @@ use crate::{
         session::CallSession,
     },
     playbook::model::Library,
+    practice::drill::Progress,
     runtime::event_loop::Event,
     storage::journal::{Claim, Journal, Report, Retention, Stored, Taken, Write},
 };
@@ -35,6 +36,8 @@ pub enum Job {
     Write(Write),
     /// Read what home shows, once everything before is written. The library names the steps.
     ReadHome(Arc<Library>),
+    /// Read what was practised, as far as it is on the disk.
+    ReadPractice,
     /// Claim a call and read it.
     Reopen {
         /// Which.
@@ -145,6 +148,7 @@ impl Keeper {
                         Err(_) => self.read_home(),
                     }
                 }
+                Job::ReadPractice => self.read_practice(),
                 Job::Reopen { call, live } => self.reopen_call(call, live),
                 Job::Retain(retention) if retention != self.retention => {
                     self.retention = retention;
@@ -169,7 +173,7 @@ impl Keeper {
                 match write {
                     // Nothing of it ever was on the disk.
                     Write::Erase { call } => self.say(Msg::Erased(call)),
-                    Write::Event { .. } | Write::Draft { .. } | Write::Promise { .. } => {
+                    Write::Event { .. } | Write::Draft { .. } | Write::Promise { .. } | Write::Review { .. } => {
                         self.say(Msg::NotSaved(why.clone()));
                     }
                     _ => {}
@@ -239,6 +243,12 @@ impl Keeper {
         let practised = journal.practised().unwrap_or_default();
         self.say(Msg::Home { unfinished, due });
         self.say(Msg::Practised { past: practised.past, help: practised.help });
+    }
+
+    /// Reads what was practised and folds it here: years of it take a moment. What cannot be read is not known.
+    fn read_practice(&self) {
+        let reviews = self.journal.as_ref().ok().and_then(|journal| journal.reviews().ok());
+        self.say(Msg::Reviewed(Progress::of(reviews.unwrap_or_default())));
     }
 
     fn reopen_call(&mut self, call: CallId, live: bool) {

@@ -15,6 +15,7 @@ use std::thread::JoinHandle;
 use crate::app::config::Keep;
 use crate::call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole};
 use crate::playbook::model::Id;
+use crate::practice::drill::Review;
 use crate::storage::{StorageError, paths};
 
 mod apply;
@@ -101,8 +102,22 @@ pub enum Write {
         /// Which call.
         call: CallId,
     },
-    /// Calls whose last event is older are forgotten whole, and promises due before; without a time all of them. Calls
-    /// that a running hearken holds stay.
+    /// A card was answered.
+    Review {
+        /// Named in the report.
+        ticket: u64,
+        /// The answer.
+        review: Review,
+    },
+    /// An answer to a card was taken back.
+    ReviewGone {
+        /// Named in the report.
+        ticket: u64,
+        /// The answer.
+        review: Review,
+    },
+    /// Calls whose last event is older are forgotten whole, promises due before, and answers to cards given before;
+    /// without a time all of them. Calls that a running hearken holds stay.
     Purge {
         /// The time.
         before: Option<At>,
@@ -281,6 +296,14 @@ impl Journal {
     /// Where the store cannot be read.
     pub fn promises(&self) -> Result<Vec<StoredPromise>, StorageError> {
         read::promises(&self.dir)
+    }
+
+    /// Every answer to a card, in the order in which they were given.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn reviews(&self) -> Result<Vec<Review>, StorageError> {
+        read::reviews(&self.dir)
     }
 
     /// What is kept of practice.

@@ -21,6 +21,7 @@ use hearken::{
     call::event::{At, CallEvent, CallId},
     coach::Index,
     playbook,
+    practice::drill::Progress,
     tui::{
         layout::{Glyphs, page},
         renderer::{paint, sweep},
@@ -74,6 +75,7 @@ impl Journey {
         let mut journey =
             Journey { model, effects: Vec::new(), logs: BTreeMap::new(), at: START, disk_full: false, calls: 0 };
         journey.send(Msg::Home { unfinished: Vec::new(), due: Vec::new() });
+        journey.send(Msg::Reviewed(Progress::default()));
         journey
     }
 
@@ -99,14 +101,16 @@ impl Journey {
 
     fn answer(&mut self, effect: &Effect) -> Option<Msg> {
         match effect {
-            Effect::Append { .. } | Effect::Draft { .. } if self.disk_full => {
+            Effect::Append { .. } | Effect::Draft { .. } | Effect::Review { .. } if self.disk_full => {
                 Some(Msg::NotSaved("the disk is full".into()))
             }
             Effect::Append { ticket, call, event, .. } => {
                 self.logs.entry(call.clone()).or_default().push(event.clone());
                 Some(Msg::Saved(*ticket))
             }
-            Effect::Draft { ticket, .. } => Some(Msg::Saved(*ticket)),
+            Effect::Draft { ticket, .. } | Effect::Review { ticket, .. } | Effect::ReviewGone { ticket, .. } => {
+                Some(Msg::Saved(*ticket))
+            }
             Effect::Copy(_) => Some(Msg::Copied(Copied::Done)),
             Effect::Finish(call) => Some(Msg::Erased(call.clone())),
             Effect::ReadHome => Some(Msg::Home { unfinished: self.model.unfinished.clone(), due: self.due() }),

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, KeyHint, Lead, List, Mark, Place, Row, Target, Tone, Words, keys, status},
+        glance::{Entry, Glance, KeyHint, Lead, List, Mark, Place, Row, Target, Tone, Words, drill, keys, status},
         model::{FieldKind, Model, OFFERS, Screen},
         msg::Due,
         settings::{self, SETTINGS, Setting},
@@ -86,9 +86,11 @@ fn question(model: &Model) -> Option<Lead> {
 fn offers(model: &Model) -> Vec<Row> {
     let faults = model.loaded.faults.len();
     let due = model.due.iter().filter(|due| due.due <= end_of_day(model)).count();
+    let (about, cards) = drill::at_home(model);
     let line = |action: Action| match action {
         Action::Live => ("Live call", "take a call now", String::new()),
         Action::Rehearse => ("Rehearse", "a caller who answers back", callers(model)),
+        Action::Drill => ("Drill", about.as_str(), cards.clone()),
         Action::FollowUps => {
             ("Follow-ups", "promises to keep", if due > 0 { format!("{due} due") } else { String::new() })
         }
@@ -109,7 +111,8 @@ fn offers(model: &Model) -> Vec<Row> {
         Row {
             mark: Mark::Key(keys::name(model, *action), Tone::Text),
             words: Words::text(format!("{name:<14}")).then(Words::muted(what)),
-            right: Words::of(Tone::Held, right),
+            // Practice waits for no one.
+            right: Words::of(if *action == Action::Drill { Tone::Text } else { Tone::Held }, right),
             current: chosen,
             raised: chosen,
             target: Some(Target::Act(*action)),
@@ -329,6 +332,7 @@ pub fn pause(model: &Model) -> Glance {
 /// Which of these a screen shows.
 pub fn of(model: &Model) -> Glance {
     match model.screen {
+        Screen::Drill => drill::drill(model),
         Screen::FollowUps => follow_ups(model),
         Screen::Playbooks => playbooks(model),
         Screen::Settings => settings(model),

@@ -45,6 +45,8 @@ impl Turn<'_> {
                 self.model.due = due.into_iter().filter(|due| !settled(due)).collect();
                 self.ask_questions();
             }
+            Msg::Reviewed(progress) => self.practised(progress),
+            Msg::Drill => self.open_drill(),
             Msg::Reopened { .. } => self.reopened(msg),
             Msg::NotReopened(why) => {
                 self.refuse(why);
@@ -65,6 +67,7 @@ impl Turn<'_> {
         if first {
             self.begin_again();
         }
+        self.deal_anew();
         let now = &self.model.loaded;
         let new: Vec<&String> = now.faults.iter().filter(|fault| !before.faults.contains(fault)).collect();
         let changed = before.library.digest != now.library.digest;

@@ -135,7 +135,7 @@ fn calls_where(conn: &Connection, condition: &str, time: i64) -> rusqlite::Resul
     rows.collect()
 }
 
-/// Forgets calls and promises from before a time, or all of them, but for calls in hand.
+/// Forgets calls, promises and answers to cards from before a time, or all of them, but for calls in hand.
 pub(super) fn purge(
     conn: &Connection,
     before: Option<At>,
@@ -150,6 +150,7 @@ pub(super) fn purge(
         "DELETE FROM promises WHERE due < ?1 AND (?2 OR call NOT IN (SELECT id FROM calls))",
         params![until, before.is_some()],
     )?;
+    conn.execute("DELETE FROM reviews WHERE at < ?1", [until])?;
     // Drafts and texts of calls that are not known are left from nowhere.
     conn.execute("DELETE FROM drafts WHERE call NOT IN (SELECT id FROM calls)", [])?;
     conn.execute("DELETE FROM texts WHERE call NOT IN (SELECT id FROM calls) OR erase_after <= ?1", [now.0])?;

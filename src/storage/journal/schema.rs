@@ -49,6 +49,11 @@ pub(super) const MIGRATIONS: &[&str] = &[
     ALTER TABLE calls ADD COLUMN passed INTEGER;
     CREATE TABLE help (step TEXT PRIMARY KEY, level TEXT NOT NULL) WITHOUT ROWID;
 ",
+    "
+    CREATE TABLE reviews (
+        at INTEGER NOT NULL, card TEXT NOT NULL, day TEXT NOT NULL, grade INTEGER NOT NULL, PRIMARY KEY (at, card)
+    ) WITHOUT ROWID;
+",
 ];
 
 /// The store's version that this program writes.
