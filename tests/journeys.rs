@@ -346,7 +346,7 @@ fn what_is_heard_in_the_notes_of_a_call_is_offered_and_moves_nothing() {
 /// A reviewed day of so many days ago, as the store gives it.
 fn practised(card: &str, days: u64, grade: Grade) -> Review {
     let at = At(START.0 - 86_400_000 * days as i64);
-    let day = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap() - Days::new(days);
+    let day = NaiveDate::from_ymd_opt(2026, 11, 18).expect("a day") - Days::new(days);
     Review { card: card.into(), at, day, grade }
 }
 

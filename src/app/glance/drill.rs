@@ -281,7 +281,7 @@ pub fn at_home(model: &Model) -> (String, String) {
         }
     }
     match (today.plan.cards.len(), today.plan.new) {
-        (0, _) => (next(model, today.next).to_lowercase(), String::new()),
+        (0, _) => (next(model, today.next).trim_end_matches('.').to_lowercase(), String::new()),
         (all, new) if all == new => (about.join(", "), format!("{new} new, {}", minutes(today.plan.seconds))),
         (all, new) => (about.join(", "), format!("{} due, {}", all - new, minutes(today.plan.seconds))),
     }

@@ -10,8 +10,8 @@ use crate::app::msg::Msg;
 pub struct Drill {}
 
 const HELP: &str = "\
-Cards made from the playbooks, about ten minutes a day. What you know comes back after 1, 3, 7 and 16 days, and then
-when you are about to forget it. What must not be missed in an emergency or a bereavement comes back to everyone.
+Cards made from the playbooks, about ten minutes a day. What you know comes back after 1, 3, 7 and 16 days, \
+then when you are about to forget it. What must not be missed in an emergency or a bereavement comes back to everyone.
 
 Example:
   hearken drill";
