@@ -97,6 +97,12 @@ impl Drill {
         }
     }
 
+    /// What went badly in rehearsals decides which cards come first.
+    pub fn mind(&mut self, weak: Vec<Id>) {
+        self.changes += u64::from(self.weak != weak);
+        self.weak = weak;
+    }
+
     /// What the store knows takes the place of what was known.
     pub fn read(&mut self, progress: Progress) {
         self.changes += 1;

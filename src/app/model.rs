@@ -95,8 +95,8 @@ pub enum Sheet {
     Leave,
     /// Whether to discard an unfinished call.
     Discard(CallId),
-    /// Whether practice may be kept, before the first rehearsal.
-    Consent(Wish),
+    /// Whether practice may be kept, before the first rehearsal, or with nothing wished for the first drill.
+    Consent(Option<Wish>),
     /// The moves of a reply that was said aloud.
     Aloud,
 }

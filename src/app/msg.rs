@@ -141,6 +141,8 @@ pub enum Msg {
         past: Vec<Past>,
         /// How much wording steps have in rehearsals, where it is less than all.
         help: BTreeMap<Id, Guidance>,
+        /// What went badly in the last of them, the latest first.
+        weak: Vec<Id>,
     },
     /// What the store knows that home shows.
     Home {

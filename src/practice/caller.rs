@@ -125,6 +125,8 @@ struct Taken {
     late: Option<usize>,
     /// The stage in which the reply was given.
     given: Stage,
+    /// The reactions that did something.
+    felt: Vec<Id>,
 }
 
 impl Taken {
@@ -194,6 +196,7 @@ impl Partner {
         stage::advance(&self.script, &mut caller, &mut taken);
         taken.signals.extend(signals(before, &caller, &taken, extra));
         let felt = mood::feel(&self.script, &mut caller, &taken);
+        taken.felt = felt.iter().filter_map(|felt| felt.reaction.clone()).collect();
         note(&mut caller, &taken);
         let line = self.next(&taken, seed).line(&mut caller);
         Answer { review: found, moves: taken.moves, cautions: taken.cautions, felt, caller, line }
@@ -203,8 +206,9 @@ impl Partner {
     /// they have nothing to say to it.
     pub fn unasked(&self, seed: u64, before: &CallerState, signal: &'static str) -> Option<(CallerState, String)> {
         let mut caller = before.clone();
-        let taken = Taken { signals: vec![signal], given: before.stage, ..Taken::default() };
-        mood::feel(&self.script, &mut caller, &taken);
+        let mut taken = Taken { signals: vec![signal], given: before.stage, ..Taken::default() };
+        let felt = mood::feel(&self.script, &mut caller, &taken);
+        taken.felt = felt.into_iter().filter_map(|felt| felt.reaction).collect();
         let line = self.next(&taken, seed).reaction(&mut caller, |_| true)?;
         Some((caller, line))
     }
@@ -284,6 +288,7 @@ impl Partner {
         for found in self.own.find(&turn) {
             let Owner::Own(rule) = found.owner else { continue };
             let (list, at) = match (rule as usize).checked_sub(facts) {
+                Some(reaction) if !mood::counts(&self.script.reacts[reaction], taken) => continue,
                 Some(reaction) => (&mut taken.words, reaction),
                 None => (&mut taken.asked, rule as usize),
             };

@@ -242,7 +242,7 @@ impl Keeper {
         let due = promises.map(|p| Due { call: p.call, seq: p.seq, due: p.due, text: p.text, who: p.who }).collect();
         let practised = journal.practised().unwrap_or_default();
         self.say(Msg::Home { unfinished, due });
-        self.say(Msg::Practised { past: practised.past, help: practised.help });
+        self.say(Msg::Practised { past: practised.past, help: practised.help, weak: practised.weak });
     }
 
     /// Reads what was practised and folds it here: years of it take a moment. What cannot be read is not known.

@@ -63,6 +63,7 @@ impl Journey {
             agent: Some("Sam".into()),
             company: Some("Northline".into()),
             country: Some("GB".into()),
+            keep_practice: Some(true),
             asked: true,
             ..Config::default()
         };

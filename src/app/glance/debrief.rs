@@ -289,7 +289,7 @@ pub fn callers(model: &Model) -> Glance {
     let callers = &model.library().callers;
     let next = rehearse::next_caller(model);
     let asked = match &model.sheet {
-        Some(Sheet::Consent(wish)) => wish.caller.as_ref().and_then(|id| model.library().caller(id)),
+        Some(Sheet::Consent(Some(wish))) => wish.caller.as_ref().and_then(|id| model.library().caller(id)),
         _ => None,
     };
     let chosen = asked.or(callers.get(model.chosen));

@@ -185,12 +185,7 @@ fn consent(model: &Model, glance: &mut Glance) -> List {
     let pick = |(i, text): (usize, &str)| pick(i == model.chosen, i, Words::text(text), Words::default());
     let mut all = vec![Row { words: Words::text(text), wraps: true, ..Row::default() }];
     all.extend(rows.into_iter().enumerate().map(pick));
-    List {
-        name: "before the first rehearsal".into(),
-        right: "the settings change it".into(),
-        rows: all,
-        ..List::default()
-    }
+    List { name: "before you practise".into(), right: "the settings change it".into(), rows: all, ..List::default() }
 }
 
 /// What can be marked in a reply that was said aloud.

@@ -5,7 +5,7 @@ use crate::{
         action::Action,
         drill::{self, Done, Session},
         effect::Effect,
-        model::{ANSWER, FieldKind, Screen},
+        model::{ANSWER, FieldKind, Screen, Sheet},
         update::Turn,
     },
     playbook::model::Id,
@@ -36,7 +36,11 @@ impl Turn<'_> {
     /// Opens today's cards, or says when the next are due.
     pub(super) fn open_drill(&mut self) {
         self.go(Screen::Drill);
-        self.deal_today();
+        if self.model.config.keep_practice.is_none() {
+            self.open_sheet(Sheet::Consent(None));
+        } else {
+            self.deal_today();
+        }
     }
 
     /// What was practised is known: cards that wait for it are dealt.
@@ -49,7 +53,7 @@ impl Turn<'_> {
     pub(super) fn deal_anew(&mut self) {
         let fresh = self.model.drill.session.as_ref().is_none_or(Session::is_fresh);
         let typing = self.model.field.as_ref().is_some_and(|field| !field.input.value().is_empty());
-        if self.model.screen == Screen::Drill && fresh && !typing {
+        if self.model.screen == Screen::Drill && self.model.sheet.is_none() && fresh && !typing {
             self.deal_today();
         }
     }
@@ -135,8 +139,10 @@ impl Turn<'_> {
             }
             session.done.push(Done { card, review: review.clone(), answer, before, again });
         }
-        let ticket = self.model.saves.ticket(self.model.now);
-        self.ask(Effect::Review { ticket, review });
+        if self.model.config.keep_practice == Some(true) {
+            let ticket = self.model.saves.ticket(self.model.now);
+            self.ask(Effect::Review { ticket, review });
+        }
         self.next_card();
     }
 
@@ -156,8 +162,10 @@ impl Turn<'_> {
             session.answer = Some(done.answer);
         }
         self.model.field = None;
-        let ticket = self.model.saves.ticket(self.model.now);
-        self.ask(Effect::ReviewGone { ticket, review: done.review });
+        if self.model.config.keep_practice == Some(true) {
+            let ticket = self.model.saves.ticket(self.model.now);
+            self.ask(Effect::ReviewGone { ticket, review: done.review });
+        }
         self.did("the grade is taken back");
     }
 }

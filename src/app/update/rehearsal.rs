@@ -45,7 +45,7 @@ impl Turn<'_> {
             self.refuse(format!("there is no caller called {caller}"));
         } else if self.model.config.keep_practice.is_none() {
             self.show_callers();
-            self.open_sheet(Sheet::Consent(wish));
+            self.open_sheet(Sheet::Consent(Some(wish)));
         } else {
             self.play(&caller, wish);
         }
@@ -80,10 +80,13 @@ impl Turn<'_> {
 
     /// What was answered to the question whether practice may be kept.
     pub(super) fn consent(&mut self, keep: bool) {
-        let Some(Sheet::Consent(wish)) = self.model.sheet.take() else { return };
+        let Some(Sheet::Consent(asked)) = self.model.sheet.take() else { return };
         self.model.config.keep_practice = Some(keep);
         self.ask(Effect::SaveConfig(self.model.config.clone()));
-        self.rehearse(wish);
+        match asked {
+            Some(wish) => self.rehearse(wish),
+            None => self.open_drill(),
+        }
     }
 
     /// The one who is played.

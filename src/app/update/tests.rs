@@ -84,7 +84,7 @@ impl Desk {
 }
 
 pub(super) fn asked() -> Config {
-    Config { asked: true, ..Config::default() }
+    Config { asked: true, keep_practice: Some(true), ..Config::default() }
 }
 
 #[test]

@@ -31,10 +31,10 @@ impl Next<'_> {
             .or_else(|| self.reaction(caller, |by| by > 0));
         if other.is_some() {
             // What was asked in the same breath is not answered: it may be asked again.
-            let facts = self.taken.told.iter().copied().chain(self.taken.late);
-            let unsaid: Vec<_> = facts.map(|at| &self.script.facts[at].id).collect();
-            caller.told.retain(|id| !unsaid.contains(&id));
-            caller.late.retain(|id| !unsaid.contains(&id));
+            let id = |at: &usize| &self.script.facts[*at].id;
+            let told: Vec<_> = self.taken.told.iter().map(id).collect();
+            caller.told.retain(|known| !told.contains(&known));
+            caller.late.retain(|known| self.taken.late.as_ref().map(id) != Some(known));
         }
         let line = other
             .or_else(|| self.told(caller))
@@ -59,7 +59,9 @@ impl Next<'_> {
         let due = |twist: &&Twist| {
             let time = caller.replies >= u32::from(twist.after) && caller.stage >= twist.stage;
             let last = caller.stage == Stage::Close && twist.from == 0;
-            !caller.met.contains(&twist.id) && caller.mood >= twist.from && (time || last)
+            // What was just asked is answered first, unless nothing comes after it.
+            let free = self.taken.told.is_empty() || caller.stage == Stage::Close;
+            !caller.met.contains(&twist.id) && caller.mood >= twist.from && (time || last) && free
         };
         let twist = self.script.twists.iter().find(due)?;
         caller.met.push(twist.id.clone());
@@ -81,7 +83,7 @@ impl Next<'_> {
     pub(super) fn reaction(&self, caller: &mut CallerState, by: impl Fn(i8) -> bool) -> Option<String> {
         let set_off = |(at, react): &(usize, &Reaction)| {
             let shown = react.on.iter().any(|id| self.taken.shows(id)) || self.taken.words.contains(at);
-            let spent = react.once && caller.drawn.contains_key(&format!("react {}", react.id));
+            let spent = react.once && !self.taken.felt.contains(&react.id);
             shown && !spent && !react.say.is_empty() && by(react.by) && mood::counts(react, self.taken)
         };
         let all = self.script.reacts.iter().enumerate().filter(set_off);

@@ -53,6 +53,7 @@ fn what_was_practised_is_told_with_how_it_went_and_the_help_that_was_agreed_to()
     let past = |caller: &str, passed| Past { caller: caller.into(), at: At(1_003), passed: Some(passed) };
     let practised = journal.practised().unwrap();
     assert_eq!(practised.past, [past("rosa", false), past("nia", true)]);
+    assert_eq!(practised.weak, [Id::from("blame")]);
     assert_eq!(practised.help, [(Id::from("hear.hear"), Guidance::Killers)].into());
 }
 

@@ -62,6 +62,8 @@ pub struct Practised {
     pub past: Vec<Past>,
     /// How much wording steps have in rehearsals, where that was agreed to.
     pub help: BTreeMap<Id, Guidance>,
+    /// What went badly in the last rehearsals, the latest first.
+    pub weak: Vec<Id>,
 }
 
 /// How much is kept.
@@ -163,6 +165,9 @@ pub(super) fn reviews(dir: &Path) -> Result<Vec<Review>, StorageError> {
     })
 }
 
+/// So many rehearsals say what is weak now.
+const JUDGED: u32 = 12;
+
 /// What is kept of practice.
 pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
     answer(dir, |conn| {
@@ -181,7 +186,15 @@ pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
             let (step, level) = row?;
             help.extend(Guidance::named(&level).map(|level| (Id::from(step), level)));
         }
-        Ok(Practised { past, help })
+        let sql = "SELECT body FROM events WHERE kind = 'judged' ORDER BY at DESC LIMIT ?1";
+        let mut find = conn.prepare(sql)?;
+        let mut weak: Vec<Id> = Vec::new();
+        for body in find.query_map([JUDGED], |row| row.get::<_, String>(0))? {
+            if let What::Judged { weak: found, .. } = what(body?) {
+                weak.extend(found.into_iter().filter(|id| !weak.contains(id)).collect::<Vec<_>>());
+            }
+        }
+        Ok(Practised { past, help, weak })
     })
 }
 
