@@ -20,7 +20,7 @@ const START: At = At(1_795_010_880_000);
 
 /// A call in which everything goes on happening, one act a second.
 fn long_call(library: &Library) -> CallSession {
-    let start = Start { arrival: Arrival::Ringing, framework: "hear".into(), industry: None };
+    let start = Start { arrival: Arrival::Ringing, framework: "hear".into(), industry: None, practice: None };
     let mut session = CallSession::open(CallId("call".into()), library, start, START);
     let said = library.phrases.iter().map(|phrase| phrase.id.clone()).cycle();
     let acts = said.enumerate().flat_map(|(i, phrase)| {

@@ -23,6 +23,7 @@ mod lock;
 #[cfg(test)]
 mod proofs;
 mod read;
+mod records;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -30,9 +31,11 @@ mod writer;
 
 pub use lock::{Claim, Taken};
 pub use read::{Practised, Stored, StoredPromise, Summary, Unfinished};
+pub use records::Records;
 
 /// What is to be kept, or kept no longer.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "the largest, an event, is what nearly every one is")]
 pub enum Write {
     /// Something happened.
     Event {
@@ -236,6 +239,11 @@ impl Journal {
         Ok(Journal { dir, queue: Some(queue), writer: Some(thread), report, held: Arc::default() })
     }
 
+    /// Whether there is a store in a folder; a folder without one has nothing to tell.
+    pub fn is_in(dir: &Path) -> bool {
+        schema::path(dir).exists()
+    }
+
     /// Queues something; never waits.
     pub fn write(&self, write: Write) {
         let queued = self.queue.as_ref().is_some_and(|queue| queue.send(write).is_ok());
@@ -287,6 +295,11 @@ impl Journal {
     /// Where the store cannot be read.
     pub fn practised(&self) -> Result<Practised, StorageError> {
         read::practised(&self.dir)
+    }
+
+    /// What finished calls and rehearsals came to, the newest first, read as they are asked for.
+    pub fn records(&self) -> Records {
+        Records::of(self.dir.clone())
     }
 
     /// How much is kept.

@@ -78,7 +78,7 @@ pub struct Summary {
 }
 
 /// One answer, from one state of the store.
-fn answer<T>(dir: &Path, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StorageError> {
+pub(super) fn answer<T>(dir: &Path, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StorageError> {
     let mut conn = schema::open_to_read(dir)?;
     let path = schema::path(dir);
     let tx = conn.transaction().map_err(|e| schema::fault(&path, &e))?;
@@ -104,12 +104,7 @@ pub(super) fn unfinished(dir: &Path) -> Result<Vec<Unfinished>, StorageError> {
 /// Everything kept of one call.
 pub(super) fn load(dir: &Path, call: &CallId) -> Result<Stored, StorageError> {
     answer(dir, |conn| {
-        let mut find = conn.prepare("SELECT seq, at, body FROM events WHERE call = ?1 ORDER BY seq")?;
-        let events = find.query_map([&call.0], |row| {
-            let body: String = row.get(2)?;
-            Ok(CallEvent { seq: row.get(0)?, at: At(row.get(1)?), what: what(body) })
-        })?;
-        let events = events.collect::<rusqlite::Result<_>>()?;
+        let events = log(conn, call)?;
         let mut find = conn.prepare("SELECT id, role, text FROM texts WHERE call = ?1")?;
         let texts = find.query_map([&call.0], |row| {
             let role: String = row.get(1)?;
@@ -122,9 +117,20 @@ pub(super) fn load(dir: &Path, call: &CallId) -> Result<Stored, StorageError> {
     })
 }
 
+/// A call's log.
+pub(super) fn log(conn: &Connection, call: &CallId) -> rusqlite::Result<Vec<CallEvent>> {
+    let mut find = conn.prepare_cached("SELECT seq, at, body FROM events WHERE call = ?1 ORDER BY seq")?;
+    let events = find.query_map([&call.0], |row| {
+        // Borrowed from the page it lies on: most events are read and gone.
+        let body = row.get_ref(2)?.as_str()?;
+        Ok(CallEvent { seq: row.get(0)?, at: At(row.get(1)?), what: what(body) })
+    })?;
+    events.collect()
+}
+
 /// An event's body; one that is not even JSON is kept as the text it is.
-fn what(body: String) -> What {
-    What::from_json(&body).unwrap_or(What::Newer { body: Value::String(body) })
+fn what(body: &str) -> What {
+    What::from_json(body).unwrap_or_else(|_| What::Newer { body: Value::String(body.to_owned()) })
 }
 
 /// The open promises, the first due first.

@@ -49,6 +49,9 @@ const MIGRATIONS: &[&str] = &[
     ALTER TABLE calls ADD COLUMN passed INTEGER;
     CREATE TABLE help (step TEXT PRIMARY KEY, level TEXT NOT NULL) WITHOUT ROWID;
 ",
+    "
+    CREATE TABLE records (call TEXT PRIMARY KEY, v INTEGER NOT NULL, body TEXT NOT NULL);
+",
 ];
 
 /// The store's version that this program writes.
