@@ -8,6 +8,7 @@ pub mod config;
 pub mod effect;
 pub mod glance;
 pub mod handoff;
+pub mod history;
 pub mod keymap;
 pub mod model;
 pub mod msg;

@@ -5,10 +5,12 @@
 //! never move: who and clock, where you are, the lead, what else could be said, lists, the strip, the note, status, keys.
 
 mod debrief;
+mod history;
 mod home;
 mod items;
 mod keys;
 mod live;
+mod progress;
 mod rehearsal;
 pub mod said;
 mod say;
@@ -18,6 +20,8 @@ mod status;
 mod wrapup;
 
 pub use debrief::debrief_text;
+pub use history::past_rows;
+pub use progress::figure_rows;
 pub use side::look_up;
 
 use crate::app::{
@@ -37,6 +41,7 @@ pub fn glance(model: &Model) -> Glance {
             None => home::of(model),
         },
         (Screen::Callers, _) => debrief::callers(model),
+        (Screen::History, _) => history::of(model),
         _ => home::of(model),
     };
     if let Some(sheet) = &model.sheet {

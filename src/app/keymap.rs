@@ -146,6 +146,8 @@ pub enum Context {
     List,
     /// The follow-ups.
     FollowUps,
+    /// What is past: calls, practice, figures.
+    History,
     /// A list laid over a screen.
     Sheet,
     /// The pause after a hard call.

@@ -9,6 +9,7 @@ use crate::{
     app::{
         action::Action,
         config::Config,
+        history::History,
         keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
         offer::{Heard, Listener},
@@ -33,8 +34,8 @@ pub const STRIP: [&str; 7] =
     ["bereavement", "interpreter", "hardship", "extra-care", "abusive-caller", "complaint", "supervisor"];
 
 /// What home offers, in order.
-pub const OFFERS: [Action; 5] =
-    [Action::Live, Action::Rehearse, Action::FollowUps, Action::Playbooks, Action::Settings];
+pub const OFFERS: [Action; 6] =
+    [Action::Live, Action::Rehearse, Action::History, Action::FollowUps, Action::Playbooks, Action::Settings];
 
 /// The ways to hand a caller over, in the order they are offered.
 pub const WAYS: [(Transfer, &str); 3] = [
@@ -65,6 +66,8 @@ pub enum Screen {
     Callers,
     /// A rehearsal looked back on.
     Debrief,
+    /// What is past.
+    History,
 }
 
 /// A list laid over the screen; the lead and the clock stay.
@@ -240,6 +243,8 @@ pub struct Model {
     pub past: Vec<Past>,
     /// How much wording a step has in rehearsals, where it is less than all.
     pub help: BTreeMap<Id, Guidance>,
+    /// What is past.
+    pub history: History,
     /// Whether the debrief shows what was said.
     pub conversation: bool,
     /// The list laid over it.
@@ -306,6 +311,7 @@ impl Model {
             awaited: None,
             past: Vec::new(),
             help: BTreeMap::new(),
+            history: History::default(),
             conversation: false,
             sheet: None,
             field: None,
@@ -348,7 +354,8 @@ impl Model {
             Screen::WrapUp => Context::WrapUp,
             Screen::FollowUps => Context::FollowUps,
             Screen::Playbooks | Screen::Settings | Screen::Callers => Context::List,
-            Screen::Debrief => Context::Debrief,
+            Screen::History if self.history.opened.is_none() => Context::History,
+            Screen::Debrief | Screen::History => Context::Debrief,
             Screen::Pause => Context::Pause,
         }
     }

@@ -12,6 +12,7 @@ use crate::{
     call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     coach::Index,
     playbook::model::{Id, Library},
+    practice::progress::Record,
 };
 
 /// When a message is taken in, and an id for a call that may begin with it: what would else make `update` depend on the
@@ -96,6 +97,9 @@ pub enum Copied {
     Failed,
 }
 
+/// A call's log and its texts.
+pub type Log = (Vec<CallEvent>, BTreeMap<TextId, (TextRole, String)>);
+
 /// One thing that reached the application.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -147,6 +151,17 @@ pub enum Msg {
         unfinished: Vec<Unfinished>,
         /// Promises not yet kept, the earliest first.
         due: Vec<Due>,
+    },
+    /// How many finished calls and rehearsals the store has.
+    Counted(u32),
+    /// What they came to, the newest first, or why it cannot be read.
+    History(Result<Vec<Record>, String>),
+    /// A finished call was read, to be looked at, or why it could not be.
+    LookedBack {
+        /// Which.
+        call: CallId,
+        /// Its log and its texts.
+        log: Result<Log, String>,
     },
     /// A call was claimed and read from the store.
     Reopened {

@@ -8,6 +8,7 @@ mod answers;
 mod call;
 mod debrief;
 mod field;
+mod history;
 mod home;
 mod offers;
 mod rehearsal;
@@ -148,6 +149,7 @@ impl Turn<'_> {
                 Screen::Pause => self.pause_act(action),
                 Screen::Callers => self.callers_act(action),
                 Screen::Debrief => self.debrief_act(action),
+                Screen::History => self.history_act(action),
             },
         }
     }

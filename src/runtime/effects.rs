@@ -84,6 +84,8 @@ impl Effects {
             Effect::Finish(call) => self.write(Write::Erase { call }),
             Effect::Discard(call) => self.write(Write::Discard { call }),
             Effect::ReadHome => self.store.ask(Job::ReadHome(Arc::clone(model.library()))),
+            Effect::ReadHistory => self.store.ask(Job::ReadHistory),
+            Effect::LookBack(call) => self.store.ask(Job::LookBack(call)),
             Effect::Reopen { call, live } => self.store.ask(Job::Reopen { call, live }),
             Effect::Speak { text, mood } => {
                 if !self.voice.say(text, mood) {

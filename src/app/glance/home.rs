@@ -89,6 +89,14 @@ fn offers(model: &Model) -> Vec<Row> {
     let line = |action: Action| match action {
         Action::Live => ("Live call", "take a call now", String::new()),
         Action::Rehearse => ("Rehearse", "a caller who answers back", callers(model)),
+        Action::History => (
+            "History",
+            "calls, debriefs, figures",
+            match model.history.count {
+                0 => String::new(),
+                n => n.to_string(),
+            },
+        ),
         Action::FollowUps => {
             ("Follow-ups", "promises to keep", if due > 0 { format!("{due} due") } else { String::new() })
         }
@@ -109,7 +117,8 @@ fn offers(model: &Model) -> Vec<Row> {
         Row {
             mark: Mark::Key(keys::name(model, *action), Tone::Text),
             words: Words::text(format!("{name:<14}")).then(Words::muted(what)),
-            right: Words::of(Tone::Held, right),
+            // What is past waits for no one.
+            right: Words::of(if *action == Action::History { Tone::Muted } else { Tone::Held }, right),
             current: chosen,
             raised: chosen,
             target: Some(Target::Act(*action)),

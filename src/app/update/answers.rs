@@ -45,6 +45,9 @@ impl Turn<'_> {
                 self.model.due = due.into_iter().filter(|due| !settled(due)).collect();
                 self.ask_questions();
             }
+            Msg::Counted(calls) => self.model.history.count = calls,
+            Msg::History(records) => self.history_read(records),
+            Msg::LookedBack { call, log } => self.looked_back(call, log),
             Msg::Reopened { .. } => self.reopened(msg),
             Msg::NotReopened(why) => {
                 self.refuse(why);

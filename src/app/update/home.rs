@@ -24,6 +24,7 @@ impl Turn<'_> {
                 }
                 None => self.refuse("no call is waiting"),
             },
+            Action::History => self.open_history(),
             Action::FollowUps => self.go(Screen::FollowUps),
             Action::Playbooks => self.go(Screen::Playbooks),
             Action::Settings => self.go(Screen::Settings),
@@ -56,7 +57,7 @@ impl Turn<'_> {
         }
     }
 
-    fn go(&mut self, screen: Screen) {
+    pub(super) fn go(&mut self, screen: Screen) {
         self.model.screen = screen;
         self.model.chosen = 0;
     }
