@@ -48,7 +48,7 @@ fn call(library: &Library, number: u32) -> CallSession {
             ..caller.clone()
         },
     };
-    let mut acts = vec![Intent::Answer, Intent::CallerSpeaks(TextId(1), caller)];
+    let mut acts = vec![Intent::Answer, Intent::CallerSpeaks(TextId(1), Box::new(caller))];
     for phrase in library.phrases.iter().take(12) {
         acts.extend([Intent::Say(phrase.id.clone(), 1), Intent::Tick, Intent::Note(TextId(4)), Intent::NextStep]);
         acts.push(if number.is_multiple_of(4) { Intent::Reply(Box::new(exchange.clone())) } else { Intent::Hold });
@@ -98,7 +98,8 @@ fn records(c: &mut Criterion) {
     let practises = |id: &Id| library.caller(id).map(|caller| caller.practises.clone()).unwrap_or_default();
     let today = day(START.plus(u64::from(CALLS) * 900_000));
     let lens = Lens { day: &day, today, practises: &practises };
-    let figures = || Progress::of(Kept { records: black_box(&all), other_days: &[] }, &lens);
+    let kept = Kept { records: all, drilled: Vec::new() };
+    let figures = || Progress::of(black_box(&kept), &lens);
     c.bench_function("their figures", |b| b.iter(figures));
     let past = rusqlite::Connection::open(dir.path().join("hearken.db")).expect("the store");
     past.execute("DELETE FROM records", []).expect("no rows");

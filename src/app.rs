@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod config;
+pub mod drill;
 pub mod effect;
 pub mod glance;
 pub mod handoff;

@@ -50,6 +50,7 @@ fn act(arguments: Arguments) -> Result<(), CliError> {
     match arguments.verb {
         None => home::run(&setup, None, None),
         Some(Verb::Live(live)) => home::run(&setup, Some(live.begin()), live.industry()),
+        Some(Verb::Drill(drill)) => home::run(&setup, Some(drill.open()), None),
         Some(Verb::Rehearse(rehearse)) => rehearse.run(&setup),
         Some(Verb::Emergency(emergency)) => emergency.run(setup.sound_config().country.as_deref()),
         Some(Verb::Playbook(Playbook::Check(check))) => check.run(&setup),

@@ -174,6 +174,44 @@ fn two_hundred_kills_lose_nothing_that_was_acknowledged() {
     wrap_up(&home, &sure);
 }
 
+#[test]
+fn kills_in_the_drill_lose_no_answer_that_was_acknowledged() {
+    let home = Home::new();
+    let mut chance = Chance(18);
+    let mut sure = 0;
+    for round in 0..20 {
+        let mut pty = Pty::hearken(&home, &["drill"]);
+        for card in 0..chance.below(3) {
+            let before = kept(&home);
+            pty.wait_for("Practice");
+            pty.wait_until("a card", |screen| screen.contents().contains("card 1 of") || card > 0);
+            // The answer, a grade that asks for the card once more, and its being saved.
+            pty.keys("\r");
+            pty.wait_for("1-4 grade");
+            pty.keys("1");
+            pty.wait_until("the next card", |screen| !screen.contents().contains("1-4 grade"));
+            saved(&pty, "Practice");
+            sure = before + 1;
+        }
+        if chance.below(2) == 0 {
+            // Of this one nobody waits to hear.
+            pty.keys("\r1");
+        }
+        pty.signal(Signal::KILL);
+        pty.exit_code();
+        let found = kept(&home);
+        assert!(found >= sure, "round {round}: {sure} answers were shown as saved, {found} are there");
+        sure = found;
+    }
+    assert!(sure > 10, "enough was answered");
+}
+
+/// How many answers to cards are on disk.
+fn kept(home: &Home) -> usize {
+    let journal = Journal::open(&home.data(), Retention::default(), |_| {}).expect("the store opens after a kill");
+    journal.reviews().expect("answers can be read").len()
+}
+
 /// Ends the call, settles its promises, and looks at every byte that is left.
 fn wrap_up(home: &Home, sure: &Acknowledged) {
     let mut pty = Pty::hearken(home, &[]);

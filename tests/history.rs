@@ -59,7 +59,7 @@ fn rehearsed(passed: bool) -> Vec<Intent> {
         caller: CallerState { made: BTreeMap::new(), ..CallerState::default() },
     };
     vec![
-        Intent::CallerSpeaks(TextId(1), CallerState::default()),
+        Intent::CallerSpeaks(TextId(1), Box::default()),
         Intent::Reply(Box::new(exchange)),
         Intent::End(EndReason::Caller),
         Intent::Judge(passed, vec!["blame".into()]),

@@ -5,6 +5,7 @@ mod support {
     pub mod journey;
 }
 
+use chrono::{Days, NaiveDate};
 use hearken::{
     app::{
         config::{Config, Keep},
@@ -17,6 +18,7 @@ use hearken::{
         event::{At, CallId, ItemState, What},
         session::CallSession,
     },
+    practice::drill::{Ask, Deck, Grade, Progress, Review},
 };
 use support::journey::{Journey, START};
 
@@ -366,5 +368,65 @@ fn what_is_heard_in_the_notes_of_a_call_is_offered_and_moves_nothing() {
         })
         .collect();
     assert_eq!(opened, ["bereavement", "suicide-risk"], "nothing opens but what was accepted");
+    insta::assert_snapshot!(seen);
+}
+
+/// A reviewed day of so many days ago, as the store gives it.
+fn practised(card: &str, days: u64, grade: Grade) -> Review {
+    let at = At(START.0 - 86_400_000 * days as i64);
+    let day = NaiveDate::from_ymd_opt(2026, 11, 18).expect("a day") - Days::new(days);
+    Review { card: card.into(), at, day, grade }
+}
+
+#[test]
+fn a_day_of_the_drill() {
+    let mut journey = Journey::new();
+    journey.send(Msg::Ear(Listener::new(journey.model.library().clone())));
+    let deck = Deck::new(journey.model.library());
+    let first = |kind: &str| deck.cards().iter().find(|card| card.id.as_str().starts_with(kind)).unwrap().id.clone();
+    let say = first("say.fraud-victim");
+    // The vital ones were easy; of the others one of each kind is due today.
+    let mut reviews: Vec<Review> = deck
+        .cards()
+        .iter()
+        .filter(|card| card.vital)
+        .flat_map(|card| [practised(card.id.as_str(), 20, Grade::Easy), practised(card.id.as_str(), 2, Grade::Easy)])
+        .collect();
+    reviews.push(practised("order.bereavement", 1, Grade::Again));
+    for card in [&say, &first("caution.hardship"), &first("instead."), &first("step."), &first("plain.refund")] {
+        reviews.push(practised(card.as_str(), 6, Grade::Easy));
+    }
+    reviews.sort_by_key(|review| review.at);
+    journey.send(Msg::Reviewed(Progress::of(reviews)));
+    let mut seen = journey.play("look d look");
+    for _ in 0..12 {
+        let Some(card) = journey.model.drill.session.as_ref().and_then(|session| session.card()).cloned() else {
+            break;
+        };
+        let answer = match card.ask {
+            Ask::Order { .. } => "1 3 2",
+            Ask::Say { .. } => "You did right to call. Why did you read out the code?",
+            Ask::Caution { .. } => "you should have called us",
+            Ask::Step { .. } => "hear",
+            Ask::Plain { .. } => "I'm sending it to your card today. It shows by Friday.",
+            Ask::Instead { .. } => "What happened just before it stopped?",
+        };
+        seen += &journey.play(&format!("\"{answer}\" look Enter look t:30s"));
+        if matches!(card.ask, Ask::Say { .. }) {
+            seen += &journey.play("look:46x40 look:40x15 look:200x60 2 Esc u look Enter look Enter");
+        }
+        journey.play("3");
+    }
+    seen += &journey.play("look look:46x40 look:40x15 Esc look");
+    assert!(journey.model.drill.session.is_none(), "Esc leads home from the end");
+    seen += &journey.play("d look Enter look Esc look ? look Esc Esc look");
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
+fn the_first_day_of_the_drill() {
+    let mut journey = Journey::new();
+    let seen =
+        journey.play("look d look look:46x40 look:40x15 look:200x60 Enter look 1 Enter 3 Enter 3 Enter 3 Enter 3 look");
     insta::assert_snapshot!(seen);
 }

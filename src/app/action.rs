@@ -57,6 +57,7 @@ pub enum Action {
     First,
     Live,
     Rehearse,
+    Drill,
     History,
     FollowUps,
     Playbooks,
@@ -72,4 +73,10 @@ pub enum Action {
     Kept,
     Cancelled,
     NextCall,
+    // The drill.
+    Answer,
+    Grade1,
+    Grade2,
+    Grade3,
+    Grade4,
 }

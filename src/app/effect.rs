@@ -4,6 +4,7 @@ use crate::{
     app::config::Config,
     call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     playbook::model::Id,
+    practice::drill::Review,
 };
 
 /// One thing to do. What comes of it returns as a message.
@@ -61,6 +62,22 @@ pub enum Effect {
     Finish(CallId),
     /// Forget an unfinished call altogether.
     Discard(CallId),
+    /// Keep the answer to a card.
+    Review {
+        /// Counts up like an event's.
+        ticket: u64,
+        /// The answer.
+        review: Review,
+    },
+    /// Take the answer to a card back.
+    ReviewGone {
+        /// Counts up like an event's.
+        ticket: u64,
+        /// The answer.
+        review: Review,
+    },
+    /// Read what was practised.
+    ReadPractice,
     /// Read what home shows.
     ReadHome,
     /// Read what finished calls and rehearsals came to.

@@ -5,6 +5,7 @@
 //! never move: who and clock, where you are, the lead, what else could be said, lists, the strip, the note, status, keys.
 
 mod debrief;
+mod drill;
 mod history;
 mod home;
 mod items;

@@ -47,11 +47,10 @@ impl History {
     }
 }
 
-/// The figures of these records, by the wall and the playbooks of the model.
-pub fn figures(model: &Model, records: &[Record]) -> Progress {
+/// The figures of all this, by the wall and the playbooks of the model.
+pub fn figures(model: &Model, kept: &Kept) -> Progress {
     let day = |at| model.wall(at).date_naive();
     let practises = |id: &Id| model.library().caller(id).map(|caller| caller.practises.clone()).unwrap_or_default();
     let lens = Lens { day: &day, today: day(model.now), practises: &practises };
-    // Answers to cards count as days with practice too, once they are kept.
-    Progress::of(Kept { records, other_days: &[] }, &lens)
+    Progress::of(kept, &lens)
 }

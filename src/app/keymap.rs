@@ -144,6 +144,8 @@ pub enum Context {
     WrapUp,
     /// A screen that is a list: playbooks, settings.
     List,
+    /// The drill.
+    Drill,
     /// The follow-ups.
     FollowUps,
     /// What is past: calls, practice, figures.

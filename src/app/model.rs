@@ -9,6 +9,7 @@ use crate::{
     app::{
         action::Action,
         config::Config,
+        drill::Drill,
         history::History,
         keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
@@ -34,8 +35,15 @@ pub const STRIP: [&str; 7] =
     ["bereavement", "interpreter", "hardship", "extra-care", "abusive-caller", "complaint", "supervisor"];
 
 /// What home offers, in order.
-pub const OFFERS: [Action; 6] =
-    [Action::Live, Action::Rehearse, Action::History, Action::FollowUps, Action::Playbooks, Action::Settings];
+pub const OFFERS: [Action; 7] = [
+    Action::Live,
+    Action::Rehearse,
+    Action::Drill,
+    Action::History,
+    Action::FollowUps,
+    Action::Playbooks,
+    Action::Settings,
+];
 
 /// The ways to hand a caller over, in the order they are offered.
 pub const WAYS: [(Transfer, &str); 3] = [
@@ -54,6 +62,8 @@ pub enum Screen {
     Call,
     /// The call is over and written up.
     WrapUp,
+    /// Today's short practice.
+    Drill,
     /// Promises to keep.
     FollowUps,
     /// What is loaded and what is wrong in it.
@@ -101,6 +111,9 @@ pub enum Sheet {
     Aloud,
 }
 
+/// The name of the draft of an answer to a card; it is never kept on the disk.
+pub const ANSWER: &str = "answer";
+
 /// What the note row is used for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldKind {
@@ -120,6 +133,8 @@ pub enum FieldKind {
     Setting(Setting),
     /// One of the first questions.
     Question(Setting),
+    /// The answer to a card.
+    Answer,
 }
 
 impl FieldKind {
@@ -131,8 +146,14 @@ impl FieldKind {
             FieldKind::Reply => Some("reply".into()),
             FieldKind::Word(slot) => Some(format!("word {slot}")),
             FieldKind::Why(item) => Some(format!("why {item}")),
+            FieldKind::Answer => Some(ANSWER.into()),
             _ => None,
         }
+    }
+
+    /// Whether what is typed belongs to the call in hand.
+    pub fn is_of_call(&self) -> bool {
+        self.draft().is_some_and(|name| name != ANSWER)
     }
 }
 
@@ -283,6 +304,8 @@ pub struct Model {
     pub country_guess: Option<String>,
     /// Whether the wrap-up shows the e-mail draft.
     pub email: bool,
+    /// What was practised, and the cards in hand.
+    pub drill: Drill,
     /// Texts erased at wrap-up, still on their way.
     pub erasing: Vec<CallId>,
     /// Whether the program is to end.
@@ -331,6 +354,7 @@ impl Model {
             copying: None,
             country_guess: None,
             email: false,
+            drill: Drill::default(),
             erasing: Vec::new(),
             quitting: false,
         }
@@ -352,6 +376,7 @@ impl Model {
             Screen::Home => Context::Home,
             Screen::Call => Context::Call,
             Screen::WrapUp => Context::WrapUp,
+            Screen::Drill => Context::Drill,
             Screen::FollowUps => Context::FollowUps,
             Screen::Playbooks | Screen::Settings | Screen::Callers => Context::List,
             Screen::History if self.history.opened.is_none() => Context::History,

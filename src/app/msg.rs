@@ -12,7 +12,7 @@ use crate::{
     call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     coach::Index,
     playbook::model::{Id, Library},
-    practice::progress::Record,
+    practice::{drill::Progress, progress::Kept},
 };
 
 /// When a message is taken in, and an id for a call that may begin with it: what would else make `update` depend on the
@@ -152,10 +152,14 @@ pub enum Msg {
         /// Promises not yet kept, the earliest first.
         due: Vec<Due>,
     },
+    /// What was practised so far.
+    Reviewed(Progress),
+    /// Today's cards are wanted.
+    Drill,
     /// How many finished calls and rehearsals the store has.
     Counted(u32),
-    /// What they came to, the newest first, or why it cannot be read.
-    History(Result<Vec<Record>, String>),
+    /// What they came to, the newest first, and the days with cards; or why it cannot be read.
+    History(Result<Kept, String>),
     /// A finished call was read, to be looked at, or why it could not be.
     LookedBack {
         /// Which.

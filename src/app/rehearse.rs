@@ -75,6 +75,13 @@ pub fn spoken(model: &Model, line: &str) -> (String, bool) {
     }
 }
 
+/// Whether a line has just come to its end.
+pub fn said_all(model: &Model) -> bool {
+    let line = model.call().and_then(rehearsal).map(|rehearsal| rehearsal.line);
+    let speaking = model.playing.as_ref().is_some_and(|playing| playing.speaking.is_some());
+    speaking && line.is_some_and(|line| spoken(model, model.text(line)).1)
+}
+
 /// When the next word is said.
 pub fn next_word(model: &Model) -> Option<At> {
     let since = model.playing.as_ref()?.speaking?;

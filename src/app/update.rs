@@ -7,6 +7,7 @@ mod acts;
 mod answers;
 mod call;
 mod debrief;
+mod drill;
 mod field;
 mod history;
 mod home;
@@ -24,7 +25,7 @@ use crate::app::{
     keymap::{Context, Key},
     model::{Model, Screen, Status},
     msg::{Msg, Now},
-    offer, scene,
+    offer, rehearse, scene,
 };
 
 pub use rehearsal::marks;
@@ -61,11 +62,17 @@ pub fn update(model: &mut Model, msg: Msg, now: Now) -> Vec<Effect> {
     // Time that went by and words from the disk change nothing of what is offered.
     let offers = !matches!(msg, Msg::Tick | Msg::Saved(_) | Msg::NotSaved(_) | Msg::Erased(_) | Msg::Resized(..));
     let mut turn = Turn { model, now, effects: Vec::new() };
+    if rehearse::said_all(turn.model) {
+        turn.hear_out();
+    }
     turn.take(msg);
     let effects = turn.effects;
     if offers {
         offer::refresh(model);
         scene::refresh(model);
+        if matches!(model.screen, Screen::Home | Screen::Drill) {
+            crate::app::drill::refresh(model);
+        }
     }
     effects
 }
@@ -143,6 +150,7 @@ impl Turn<'_> {
                 Screen::Home => self.home_act(action),
                 Screen::Call => self.call_act(action),
                 Screen::WrapUp => self.wrapup_act(action),
+                Screen::Drill => self.drill_act(action),
                 Screen::FollowUps => self.follow_up_act(action),
                 Screen::Playbooks => self.playbooks_act(action),
                 Screen::Settings => self.settings_act(action),

@@ -197,7 +197,7 @@ pub enum What {
         industry: Option<Id>,
         /// What it is a rehearsal of, where it is one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        practice: Option<Practice>,
+        practice: Option<Box<Practice>>,
     },
     /// Someone speaks: talk time begins.
     Answered,
@@ -279,13 +279,13 @@ pub enum What {
         /// What they say.
         text: TextId,
         /// How they stand to it.
-        caller: CallerState,
+        caller: Box<CallerState>,
     },
     /// A scripted caller was answered, and answered back.
     Replied {
         /// The reply and what came of it.
         #[serde(flatten)]
-        exchange: Exchange,
+        exchange: Box<Exchange>,
     },
     /// A rehearsal was looked back on.
     Judged {

@@ -40,7 +40,7 @@ impl CallState {
         }
         match &event.what {
             What::Opened { arrival, library, framework, industry, practice } => {
-                self.practice.clone_from(practice);
+                self.practice = practice.as_deref().cloned();
                 self.opened = at;
                 self.library.clone_from(library);
                 self.industry.clone_from(industry);

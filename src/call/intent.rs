@@ -48,7 +48,7 @@ pub enum Intent {
     /// Decline a scenario or a mood that was heard.
     Decline(Id),
     /// Let a scripted caller speak.
-    CallerSpeaks(TextId, CallerState),
+    CallerSpeaks(TextId, Box<CallerState>),
     /// Answer a scripted caller, who answers back.
     Reply(Box<Exchange>),
     /// Look back on a rehearsal: whether it passed, and what was weak.

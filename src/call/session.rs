@@ -32,7 +32,7 @@ impl CallSession {
             library: library.digest.clone(),
             framework: framework.map_or(FrameworkPin { id: start.framework, steps: Vec::new() }, pin_framework),
             industry: start.industry,
-            practice: start.practice,
+            practice: start.practice.map(Box::new),
         };
         let mut session = CallSession { id, events: Vec::new(), state: CallState::default() };
         session.apply(CallEvent { seq: 1, at, what });
@@ -120,7 +120,7 @@ impl CallSession {
             Intent::NotNow => self.state.offer.as_ref().map(|_| What::OfferDeclined).ok_or(Refusal::NoOffer),
             Intent::Decline(cue) => Ok(What::CueDeclined { cue }),
             Intent::CallerSpeaks(text, caller) => Ok(What::CallerSpoke { text, caller }),
-            Intent::Reply(exchange) => Ok(What::Replied { exchange: *exchange }),
+            Intent::Reply(exchange) => Ok(What::Replied { exchange }),
             Intent::Judge(passed, weak) => Ok(What::Judged { passed, weak }),
             Intent::Hold => Ok(What::Held),
             Intent::Resume => Ok(What::Resumed),

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod detect;
 pub mod diff;
+pub mod drill;
 pub mod emergency;
 pub mod history;
 pub mod home;

@@ -64,6 +64,9 @@ pub mod signal {
 /// A reply of more words is too much at once.
 const LONG: usize = 60;
 
+/// What is less sure does nothing to a caller, in percent: praise for what was not said teaches nothing.
+const UNSURE: u32 = 58;
+
 /// A scripted caller, ready to be talked to.
 #[derive(Clone, Debug)]
 pub struct Partner {
@@ -220,8 +223,13 @@ impl Partner {
     pub fn review(&self, words: &str, before: &CallerState) -> Review {
         let mut found = review(&self.library, &self.ear, words, &self.setting(before));
         let made = |id: &str| found.moves.iter().any(|made| made.id.as_str() == id);
-        let question = made(name::ASK) && !made(name::OWN) && !made(name::OFFER);
-        found.moves.retain(|made| made.id.as_str() != name::TIMEFRAME || !(question || is_at_once(words, made)));
+        let unsure = |made: &Move| made.score < UNSURE;
+        // Nor does one in a question, or in a rule.
+        let idle = !made(name::OWN) && !made(name::OFFER) && (made(name::ASK) || !found.cautions.is_empty());
+        found.moves.retain(|made| {
+            let empty = made.id.as_str() == name::TIMEFRAME && (idle || is_at_once(words, made));
+            !empty && !unsure(made)
+        });
         found
     }
 

@@ -249,12 +249,12 @@ fn try_next(partner: &Partner, rehearsal: &Rehearsal, library: &Library, seen: &
         _ => format!("It ended before {name} said goodbye."),
     };
     match (untrue, worst, late, missed) {
-        (Some(untrue), ..) => (format!("Next time: {untrue}."), rise.unwrap_or(left)),
+        (Some(untrue), ..) => (format!("Not there yet: {untrue}."), rise.unwrap_or(left)),
         (None, Some(worst), ..) if !worst.instead.is_empty() => {
             (format!("Next time: {}", worst.instead), rise.unwrap_or_default())
         }
         (None, _, Some(fact), _) => {
-            (format!("Ask before you plan: {}.", fact.know), format!("{name} had to bring it up."))
+            (format!("Ask for it before you plan: {}.", fact.know), format!("{name} had to bring it up."))
         }
         (None, _, None, Some(item)) => {
             (format!("Tick it as you go: {}", item.text.plain()), "It must be done in every such call.".into())

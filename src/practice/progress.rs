@@ -25,12 +25,12 @@ pub use streak::{Streak, streak};
 pub use weakest::{Weak, title};
 
 /// What figures are made from.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Kept<'a> {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
     /// Finished calls and rehearsals.
-    pub records: &'a [Record],
-    /// Days with other practice: each counts for the streak. Answers to cards belong here.
-    pub other_days: &'a [NaiveDate],
+    pub records: Vec<Record>,
+    /// Days on which cards were answered: each counts for the streak.
+    pub drilled: Vec<NaiveDate>,
 }
 
 /// What records are seen through.
@@ -151,13 +151,13 @@ pub struct Taken {
 
 impl Progress {
     /// The figures of these, seen so.
-    pub fn of(kept: Kept, lens: &Lens) -> Progress {
+    pub fn of(kept: &Kept, lens: &Lens) -> Progress {
         let mut sums = Sums::default();
-        for record in kept.records {
+        for record in &kept.records {
             sums.add(record, lens);
         }
         let mut days = sums.days;
-        days.extend(kept.other_days);
+        days.extend(&kept.drilled);
         days.sort_unstable();
         days.dedup();
         let practice = Practice {
@@ -171,9 +171,9 @@ impl Progress {
             scenarios: last_first(sums.scenarios),
             callers: last_first(sums.callers),
             streak: streak(&days, lens.today),
-            weakest: weakest::weakest(kept.records),
+            weakest: weakest::weakest(&kept.records),
         };
-        Progress { calls: calls(kept.records), practice }
+        Progress { calls: calls(&kept.records), practice }
     }
 }
 

@@ -39,18 +39,18 @@ fn play_both(partner: &Partner) -> Vec<Remark> {
     let judged = verdict(script, &end);
     if let Some(reply) = unsaid {
         let message = "the caller has rung off before this reply".to_string();
-        out.push(remark(Some(reply), "HK0620", message, "take it out, or let the call go on longer"));
+        out.push(remark(Some(reply), "HK0621", message, "take it out, or let the call go on longer"));
     } else if end.over.is_none() && !script.good.is_empty() {
         let message = "the good conversation ends before the caller says goodbye".to_string();
-        out.push(remark(script.good.last(), "HK0621", message, "add the replies that bring it to its end"));
+        out.push(remark(script.good.last(), "HK0622", message, "add the replies that bring it to its end"));
     } else if !judged.passed && !script.good.is_empty() {
         let missing: Vec<&str> = judged.lines.iter().filter(|(_, ok)| !ok).map(|(text, _)| text.as_str()).collect();
         let message = format!("the good conversation does not pass: {} (mood {})", missing.join("; "), end.mood);
-        out.push(remark(script.good.last(), "HK0622", message, "mend the replies, the patterns or what passing means"));
+        out.push(remark(script.good.last(), "HK0623", message, "mend the replies, the patterns or what passing means"));
     }
     if !script.clumsy.is_empty() && verdict(script, &play(partner, &script.clumsy).0).passed {
         let message = "the clumsy conversation passes".to_string();
-        out.push(remark(script.clumsy.last(), "HK0623", message, "ask more of who passes, or make it clumsier"));
+        out.push(remark(script.clumsy.last(), "HK0624", message, "ask more of who passes, or make it clumsier"));
     }
     out
 }

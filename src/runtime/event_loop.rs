@@ -79,7 +79,7 @@ impl Loop {
     ///
     /// The first messages are taken in before the first frame.
     pub fn run(&mut self, first: Vec<Msg>) -> End {
-        let mut asked = vec![Effect::ReadHome, Effect::ReloadLibrary];
+        let mut asked = vec![Effect::ReadHome, Effect::ReloadLibrary, Effect::ReadPractice];
         for msg in first {
             asked.extend(self.tell(msg));
         }

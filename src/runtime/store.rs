@@ -21,6 +21,7 @@ use crate::{
         session::CallSession,
     },
     playbook::model::Library,
+    practice::drill::Progress,
     runtime::event_loop::Event,
     storage::journal::{Claim, Journal, Report, Retention, Stored, Taken, Write},
 };
@@ -30,12 +31,13 @@ const HOME: u64 = u64::MAX;
 
 /// Something to do with the store.
 #[derive(Debug)]
-#[allow(clippy::large_enum_variant, reason = "the largest, an event to write, is what nearly every one is")]
 pub enum Job {
     /// Write it; a call's first event claims the call.
     Write(Write),
     /// Read what home shows, once everything before is written. The library names the steps.
     ReadHome(Arc<Library>),
+    /// Read what was practised, as far as it is on the disk.
+    ReadPractice,
     /// Read what finished calls came to, once everything before is written.
     ReadHistory,
     /// Read a finished call, which nobody needs to hold.
@@ -150,6 +152,7 @@ impl Keeper {
                     self.waiting = Some(library);
                     self.once_written();
                 }
+                Job::ReadPractice => self.read_practice(),
                 Job::ReadHistory => {
                     self.asked_past = true;
                     self.once_written();
@@ -192,7 +195,7 @@ impl Keeper {
                 match write {
                     // Nothing of it ever was on the disk.
                     Write::Erase { call } => self.say(Msg::Erased(call)),
-                    Write::Event { .. } | Write::Draft { .. } | Write::Promise { .. } => {
+                    Write::Event { .. } | Write::Draft { .. } | Write::Promise { .. } | Write::Review { .. } => {
                         self.say(Msg::NotSaved(why.clone()));
                     }
                     _ => {}
@@ -271,12 +274,11 @@ impl Keeper {
         if !std::mem::take(&mut self.asked_past) {
             return;
         }
-        let read = |journal: &Journal| journal.records().collect::<Result<Vec<_>, _>>();
-        let records = match &self.journal {
-            Ok(journal) => read(journal).map_err(|fault| format!("{fault}; {}", fault.hint())),
+        let kept = match &self.journal {
+            Ok(journal) => journal.kept().map_err(|fault| format!("{fault}; {}", fault.hint())),
             Err(why) => Err(why.clone()),
         };
-        self.say(Msg::History(records));
+        self.say(Msg::History(kept));
     }
 
     fn look_back(&mut self, call: CallId) {
@@ -287,6 +289,12 @@ impl Keeper {
         };
         let log = self.journal.as_ref().map_err(Clone::clone).and_then(read);
         self.say(Msg::LookedBack { call, log });
+    }
+
+    /// Reads what was practised and folds it here: years of it take a moment. What cannot be read is not known.
+    fn read_practice(&self) {
+        let reviews = self.journal.as_ref().ok().and_then(|journal| journal.reviews().ok());
+        self.say(Msg::Reviewed(Progress::of(reviews.unwrap_or_default())));
     }
 
     fn reopen_call(&mut self, call: CallId, live: bool) {

@@ -15,11 +15,15 @@ use std::thread::JoinHandle;
 use crate::app::config::Keep;
 use crate::call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole};
 use crate::playbook::model::Id;
+use crate::practice::drill::Review;
+use crate::practice::progress::Kept;
 use crate::storage::{StorageError, paths};
 
 mod apply;
 mod erase;
 mod lock;
+#[cfg(test)]
+mod practice;
 #[cfg(test)]
 mod proofs;
 mod read;
@@ -35,7 +39,6 @@ pub use records::Records;
 
 /// What is to be kept, or kept no longer.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::large_enum_variant, reason = "the largest, an event, is what nearly every one is")]
 pub enum Write {
     /// Something happened.
     Event {
@@ -102,8 +105,22 @@ pub enum Write {
         /// Which call.
         call: CallId,
     },
-    /// Calls whose last event is older are forgotten whole, and promises due before; without a time all of them. Calls
-    /// that a running hearken holds stay.
+    /// A card was answered.
+    Review {
+        /// Named in the report.
+        ticket: u64,
+        /// The answer.
+        review: Review,
+    },
+    /// An answer to a card was taken back.
+    ReviewGone {
+        /// Named in the report.
+        ticket: u64,
+        /// The answer.
+        review: Review,
+    },
+    /// Calls whose last event is older are forgotten whole, promises due before, and answers to cards given before;
+    /// without a time all of them. Calls that a running hearken holds stay.
     Purge {
         /// The time.
         before: Option<At>,
@@ -289,6 +306,14 @@ impl Journal {
         read::promises(&self.dir)
     }
 
+    /// Every answer to a card, in the order in which they were given.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn reviews(&self) -> Result<Vec<Review>, StorageError> {
+        read::reviews(&self.dir)
+    }
+
     /// What is kept of practice.
     ///
     /// # Errors
@@ -300,6 +325,15 @@ impl Journal {
     /// What finished calls and rehearsals came to, the newest first, read as they are asked for.
     pub fn records(&self) -> Records {
         Records::of(self.dir.clone())
+    }
+
+    /// All of them, and the days on which cards were answered: what figures are made from.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn kept(&self) -> Result<Kept, StorageError> {
+        let drilled = read::drilled(&self.dir)?;
+        Ok(Kept { records: self.records().collect::<Result<_, _>>()?, drilled })
     }
 
     /// How much is kept.

@@ -1,7 +1,8 @@
 //! A journey: keys and virtual time through keymap, update and view, without a terminal or a disk.
 //!
 //! A script is words: a key (`j`, `Space`, `F9`, `Ctrl-E`), `t:90s` for time that passes, `"some text"` typed letter by
-//! letter, `look` for the screen at 80x24 (`look:46x40` at another size). The store of a journey saves at once.
+//! letter, `look` for the screen at 80x24 (`look:46x40` at another size), `ear` for playbooks that are all read and listened
+//! with. The store of a journey saves at once.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -14,12 +15,16 @@ use hearken::{
         keymap::{Code, Key, Keymap},
         model::{Model, Zone},
         msg::{Copied, Due, Loaded, Msg, Now},
+        offer::Listener,
         update::update,
     },
     call::event::{At, CallEvent, CallId, TextId, TextRole, What},
     coach::Index,
     playbook,
-    practice::progress::Record,
+    practice::{
+        drill::Progress,
+        progress::{Kept, Record},
+    },
     tui::{
         layout::{Glyphs, page},
         renderer::{paint, sweep},
@@ -81,6 +86,7 @@ impl Journey {
             calls: 0,
         };
         journey.send(Msg::Home { unfinished: Vec::new(), due: Vec::new() });
+        journey.send(Msg::Reviewed(Progress::default()));
         journey
     }
 
@@ -97,6 +103,13 @@ impl Journey {
         }
     }
 
+    /// The playbooks are all read, and an ear listens.
+    pub fn listen(&mut self) {
+        self.model.reading = false;
+        let listener = Listener::new(self.model.library().clone());
+        self.send(Msg::Ear(listener));
+    }
+
     /// What the finished calls came to, the newest first.
     fn past(&self) -> Vec<Record> {
         let closed = self.logs.iter().filter(|(_, log)| log.iter().any(|event| event.what == What::Closed));
@@ -111,7 +124,7 @@ impl Journey {
                 let count = Msg::Counted(u32::try_from(self.past().len()).unwrap());
                 vec![Msg::Home { unfinished: self.model.unfinished.clone(), due: self.due() }, count]
             }
-            Effect::ReadHistory => vec![Msg::History(Ok(self.past()))],
+            Effect::ReadHistory => vec![Msg::History(Ok(Kept { records: self.past(), drilled: Vec::new() }))],
             Effect::LookBack(call) => {
                 let texts = self.texts.get(call).cloned().unwrap_or_default();
                 vec![Msg::LookedBack { call: call.clone(), log: Ok((self.logs[call].clone(), texts)) }]
@@ -123,7 +136,7 @@ impl Journey {
     /// What the store says to something that is to be kept.
     fn kept(&mut self, effect: &Effect) -> Option<Msg> {
         match effect {
-            Effect::Append { .. } | Effect::Draft { .. } if self.disk_full => {
+            Effect::Append { .. } | Effect::Draft { .. } | Effect::Review { .. } if self.disk_full => {
                 Some(Msg::NotSaved("the disk is full".into()))
             }
             Effect::Append { ticket, call, event, texts, .. } => {
@@ -132,7 +145,9 @@ impl Journey {
                 kept.extend(texts.iter().map(|(id, role, text)| (*id, (*role, text.clone()))));
                 Some(Msg::Saved(*ticket))
             }
-            Effect::Draft { ticket, .. } => Some(Msg::Saved(*ticket)),
+            Effect::Draft { ticket, .. } | Effect::Review { ticket, .. } | Effect::ReviewGone { ticket, .. } => {
+                Some(Msg::Saved(*ticket))
+            }
             Effect::Copy(_) => Some(Msg::Copied(Copied::Done)),
             Effect::Finish(call) => Some(Msg::Erased(call.clone())),
             _ => None,
@@ -163,6 +178,8 @@ impl Journey {
                 let ms = number.parse::<u64>().unwrap() * if unit == "m" { 60_000 } else { 1000 };
                 self.at = self.at.plus(ms);
                 self.send(Msg::Tick);
+            } else if word == "ear" {
+                self.listen();
             } else if let Some(size) = word.strip_prefix("look") {
                 let size = size.strip_prefix(':').unwrap_or("80x24");
                 let (columns, rows) = size.split_once('x').unwrap();

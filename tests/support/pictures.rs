@@ -20,7 +20,7 @@ pub struct Picture {
     script: &'static str,
 }
 
-pub const PICTURES: [Picture; 4] = [
+pub const PICTURES: [Picture; 5] = [
     Picture {
         file: "call.svg",
         theme: "dark",
@@ -46,6 +46,16 @@ pub const PICTURES: [Picture; 4] = [
         title: "The emergency hub, one key away from everywhere",
         script: "l t:6s 1 w \"Ruth Adler\" Enter t:20s Space i \"smoke in the stairwell\" Enter F9 \
                  w \"Mill Lane 14, third floor\" Enter Space t:8s",
+    },
+    Picture {
+        file: "rehearsal.svg",
+        theme: "dark",
+        size: (120, 32),
+        title: "A rehearsal: what the caller says, the reply with its moves and cautions, the mood as it went",
+        script: "ear r Down Down Enter 1 t:20s \"Good morning, Sam speaking. What happened?\" Enter t:20s \
+                 \"Have you got the order number for me?\" Enter t:20s \
+                 \"I'm so sorry it missed her birthday. Our policy is to wait five days.\" Enter t:20s \
+                 \"I'll own it from here. I can\"",
     },
     Picture {
         file: "wrap-up.svg",

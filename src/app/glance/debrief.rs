@@ -251,7 +251,7 @@ fn conversation(model: &Model, call: &Call, now: &Rehearsal) -> List {
 fn entry(model: &Model, now: &Rehearsal, script: Option<&CallerScript>) -> Entry {
     let name = script.map_or("caller", |script| script.name.as_str());
     let again = format!(
-        "Replay with the same {name} (seed {}); {} chooses from where.",
+        "The same {name} again (seed {}); {} chooses from where.",
         now.practice.seed,
         keys::name(model, Action::Conversation)
     );

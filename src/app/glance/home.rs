@@ -3,7 +3,7 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, KeyHint, Lead, List, Mark, Place, Row, Target, Tone, Words, keys, status},
+        glance::{Entry, Glance, KeyHint, Lead, List, Mark, Place, Row, Target, Tone, Words, drill, keys, status},
         model::{FieldKind, Model, OFFERS, Screen},
         msg::Due,
         settings::{self, SETTINGS, Setting},
@@ -86,6 +86,7 @@ fn question(model: &Model) -> Option<Lead> {
 fn offers(model: &Model) -> Vec<Row> {
     let faults = model.loaded.faults.len();
     let due = model.due.iter().filter(|due| due.due <= end_of_day(model)).count();
+    let (about, cards) = drill::at_home(model);
     let line = |action: Action| match action {
         Action::Live => ("Live call", "take a call now", String::new()),
         Action::Rehearse => ("Rehearse", "a caller who answers back", callers(model)),
@@ -97,6 +98,7 @@ fn offers(model: &Model) -> Vec<Row> {
                 n => n.to_string(),
             },
         ),
+        Action::Drill => ("Drill", about.as_str(), cards.clone()),
         Action::FollowUps => {
             ("Follow-ups", "promises to keep", if due > 0 { format!("{due} due") } else { String::new() })
         }
@@ -117,8 +119,11 @@ fn offers(model: &Model) -> Vec<Row> {
         Row {
             mark: Mark::Key(keys::name(model, *action), Tone::Text),
             words: Words::text(format!("{name:<14}")).then(Words::muted(what)),
-            // What is past waits for no one.
-            right: Words::of(if *action == Action::History { Tone::Muted } else { Tone::Held }, right),
+            // What is past, and practice, wait for no one.
+            right: Words::of(
+                if matches!(action, Action::Drill | Action::History) { Tone::Text } else { Tone::Held },
+                right,
+            ),
             current: chosen,
             raised: chosen,
             target: Some(Target::Act(*action)),
@@ -338,6 +343,7 @@ pub fn pause(model: &Model) -> Glance {
 /// Which of these a screen shows.
 pub fn of(model: &Model) -> Glance {
     match model.screen {
+        Screen::Drill => drill::drill(model),
         Screen::FollowUps => follow_ups(model),
         Screen::Playbooks => playbooks(model),
         Screen::Settings => settings(model),

@@ -91,7 +91,7 @@ fn named(name: &str) -> Words {
 fn days(model: &Model) -> List {
     let practice = &model.history.progress.practice;
     let streak = practice.streak;
-    if practice.taken == 0 {
+    if practice.taken == 0 && streak.longest == 0 {
         return List::default();
     }
     let row =

@@ -121,7 +121,23 @@ pub fn reply_list(model: &Model, call: &Call, turn: &Turn, playing: &Playing, na
     list.rows.extend(other);
     // Moves that did nothing to this caller are under their words; a row each would hide what did something.
     list.rows.retain(|row| row.right.plain() != "same" || matches!(&row.mark, Mark::Key(_, Tone::Must)));
+    in_order(&mut list.rows);
+    if list.rows.len() == 1 {
+        let words = format!("nothing in it calmed or upset them: mood {}, the same", exchange.caller.mood);
+        list.rows.push(Row { words: Words::muted(words), ..Row::default() });
+    }
     list
+}
+
+/// Beneath the reply, what calmed stands in the order in which it did, before what upset.
+fn in_order(rows: &mut [Row]) {
+    let from = |row: &Row| row.right.plain().split(' ').next().and_then(|from| from.parse::<u8>().ok());
+    let kind = |row: &Row| matches!(&row.mark, Mark::Key(_, Tone::Done));
+    let first = rows.len().min(1);
+    let mut calmed: Vec<Row> = rows.iter().filter(|row| kind(row)).cloned().collect();
+    calmed.sort_by_key(|row| std::cmp::Reverse(from(row)));
+    let rest: Vec<Row> = rows[first..].iter().filter(|row| !kind(row)).cloned().collect();
+    rows[first..].clone_from_slice(&calmed.into_iter().chain(rest).collect::<Vec<_>>());
 }
 
 fn marked_aloud(model: &Model, turn: &Turn) -> Vec<Row> {
@@ -284,7 +300,7 @@ pub fn mood_chart(now: &Rehearsal) -> List {
 fn cause(now: &Rehearsal, at: usize) -> String {
     let Some(turn) = at.checked_sub(1).and_then(|at| now.turns.get(at)) else { return String::new() };
     let most = turn.exchange.felt.iter().max_by_key(|felt| felt.from.abs_diff(felt.to));
-    most.filter(|felt| felt.from != felt.to).map_or(String::new(), |felt| cut(&said::name(&felt.id), 14, "…"))
+    most.filter(|felt| felt.from != felt.to).map_or(String::new(), |felt| cut(&said::name(&felt.id), 12, "…"))
 }
 
 /// The last lines of the conversation.

@@ -60,6 +60,7 @@ pub fn found(sign: char, id: &Id, tone: Tone) -> Mark {
 /// What to say instead of a caution, below it.
 pub fn instead(text: &str) -> Row {
     let mark = Mark::Key(format!("    {:NAME$}", ""), Tone::Muted);
+    let text = text.replace('{', "[").replace('}', " ____]");
     Row { mark, words: Words::text(format!("instead: {text}")), wraps: true, ..Row::default() }
 }
 
@@ -106,11 +107,16 @@ mod tests {
     use crate::coach::{Move, Risk};
 
     fn review() -> Review {
-        let found = Move { id: "acknowledge".into(), title: String::new(), score: 80, evidence: vec![0..9] };
+        let found = Move {
+            id: "acknowledge".into(),
+            title: String::new(),
+            score: 80,
+            evidence: std::iter::once(0..9).collect(),
+        };
         let risk = Risk {
             id: "policy-shield".into(),
             title: String::new(),
-            evidence: vec![11..21],
+            evidence: std::iter::once(11..21).collect(),
             why: "it sounds like a wall".into(),
             instead: "the reason, then one thing you can do".into(),
             scenario: None,

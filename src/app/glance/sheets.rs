@@ -3,7 +3,9 @@
 use crate::{
     app::{
         action::Action,
-        glance::{Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, keys, rehearsal, said, side, status},
+        glance::{
+            Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, drill, keys, rehearsal, said, side, status,
+        },
         keymap::{self, Code, Context, Group, TABLE},
         model::{Field, FieldKind, Model, Sheet, WAYS},
         offer,
@@ -63,6 +65,9 @@ fn sheet_keys(sheet: &Sheet) -> Vec<KeyHint> {
         _ => "close",
     };
     let mut keys = vec![keys::key(Code::Enter, enter)];
+    if matches!(sheet, Sheet::Aloud) {
+        keys.push(keys::key(Code::Char(' '), "mark"));
+    }
     if !matches!(sheet, Sheet::Leave | Sheet::Discard(_) | Sheet::CopyByHand(_) | Sheet::LookUp) {
         keys.push(keys::remark("Up Down", "choose"));
         if !matches!(sheet, Sheet::Find(_) | Sheet::Commands(_)) {
@@ -255,7 +260,9 @@ fn help_of(model: &Model, group: Group) -> Vec<(String, String)> {
         let keys = match row.action {
             Action::Say2 | Action::Say3 | Action::Redo | Action::ItemUp => return None,
             Action::Say1 => [Action::Say1, Action::Say2, Action::Say3].map(first).join(" "),
-            Action::Undo if context != Context::FollowUps => [Action::Undo, Action::Redo].map(first).join(" "),
+            Action::Undo if matches!(context, Context::Call | Context::WrapUp) => {
+                [Action::Undo, Action::Redo].map(first).join(" ")
+            }
             Action::ItemDown => [Action::ItemDown, Action::ItemUp].map(first).join(" "),
             Action::Strip2 => [Action::Strip2, Action::Strip8].map(first).join("-"),
             action => model.keymap.names(action),
@@ -298,6 +305,7 @@ fn names(model: &Model, kind: &FieldKind) -> (String, String) {
         FieldKind::Promise => ("promise".into(), sign(Action::Promise)),
         FieldKind::Word(slot) => (format!("their word: {}", slot.as_str().replace('-', " ")), sign(Action::TheirWord)),
         FieldKind::Why(_) => ("why".into(), sign(Action::Override)),
+        FieldKind::Answer => ("answer".into(), ">".into()),
         FieldKind::Reply => ("your reply".into(), ">".into()),
         FieldKind::Query => match model.sheet {
             Some(Sheet::Commands(_)) => ("command".into(), sign(Action::Commands)),
@@ -328,6 +336,7 @@ fn remark(model: &Model, field: &Field) -> String {
             let text = text_of::plain_item(model.library(), item).unwrap_or_default();
             format!("left out on purpose: {text}")
         }
+        FieldKind::Answer => drill::remark(model),
         FieldKind::Query => match model.sheet {
             Some(Sheet::Find(_)) => "typos forgiven; step:, scenario: or said: narrows".into(),
             Some(Sheet::Scenarios(_)) => "a digit chooses; letters narrow".into(),
@@ -359,11 +368,13 @@ fn field_keys(model: &Model, kind: &FieldKind) -> Vec<KeyHint> {
     let mut keys = vec![match kind {
         FieldKind::Promise => keys::key(Code::Enter, "promise it"),
         FieldKind::Setting(_) | FieldKind::Question(_) => keys::key(Code::Enter, "set it"),
+        FieldKind::Answer => keys::key(Code::Enter, "show the answer"),
         _ => keys::key(Code::Enter, "add"),
     }];
     keys.push(match kind {
         FieldKind::Question(_) => keys::key(Code::Esc, "skip the questions"),
         FieldKind::Setting(_) => keys::key(Code::Esc, "leave it as it was"),
+        FieldKind::Answer => keys::key(Code::Esc, "to keys, draft stays"),
         _ => keys::key(Code::Esc, "close, draft stays"),
     });
     match kind {

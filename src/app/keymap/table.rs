@@ -5,7 +5,7 @@ use crate::app::{
     keymap::{Binding, Code, Context, Group, Key},
 };
 
-use Context::{Call, Debrief, FollowUps, History, Home, List, Pause, Sheet, WrapUp};
+use Context::{Call, Debrief, Drill, FollowUps, History, Home, List, Pause, Sheet, WrapUp};
 use Group::{Items, Say, TheCall};
 
 const fn c(c: char) -> Key {
@@ -28,7 +28,7 @@ const fn row(
     Binding { action, name, keys, contexts, label, group, help }
 }
 
-const EVERYWHERE: &[Context] = &[Home, Call, WrapUp, List, FollowUps, History, Sheet, Pause, Debrief];
+const EVERYWHERE: &[Context] = &[Home, Call, WrapUp, List, FollowUps, History, Sheet, Pause, Debrief, Drill];
 
 /// Every act with its name for the config and `:`, its keys, where they count, its word in the key row, and its help.
 pub const TABLE: &[Binding] = &[
@@ -57,7 +57,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Defer, "defer", &[c('d')], &[Call, WrapUp], "defer", Items, "defer"),
     row(Action::NotApplicable, "not-applicable", &[c('x')], &[Call, WrapUp], "n/a", Items, "not applicable"),
     row(Action::Override, "override", &[c('o')], &[Call, WrapUp], "override", Items, "leave out, why"),
-    row(Action::Undo, "undo", &[c('u')], &[Call, WrapUp, FollowUps], "undo", Items, "undo, redo"),
+    row(Action::Undo, "undo", &[c('u')], &[Call, WrapUp, FollowUps, Drill], "undo", Items, "undo, redo"),
     row(Action::Redo, "redo", &[c('U')], &[Call, WrapUp], "redo", Items, "redo"),
     row(
         Action::ItemDown,
@@ -92,7 +92,7 @@ pub const TABLE: &[Binding] = &[
         Action::Commands,
         "commands",
         &[c(':')],
-        &[Home, Call, WrapUp, List, FollowUps, History],
+        &[Home, Call, WrapUp, List, FollowUps, History, Drill],
         "commands",
         TheCall,
         "commands",
@@ -106,6 +106,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Replay, "replay", &[c('r')], &[Debrief], "replay from here", TheCall, "replay from here"),
     row(Action::Conversation, "conversation", &[k(Code::Tab)], &[Debrief], "what was said", TheCall, "what was said"),
     row(Action::LessHelp, "less-help", &[c('g')], &[Debrief], "less wording", TheCall, "less wording"),
+    row(Action::Drill, "drill", &[c('d')], &[Home], "drill", TheCall, "ten minutes of cards"),
     row(Action::History, "history", &[c('h')], &[Home], "history", TheCall, "what is past"),
     row(Action::Figures, "figures", &[k(Code::Tab)], &[History], "figures", TheCall, "list or figures"),
     row(Action::FollowUps, "follow-ups", &[c('f')], &[Home], "follow-ups", TheCall, "promises to keep"),
@@ -119,5 +120,10 @@ pub const TABLE: &[Binding] = &[
     row(Action::Choose, "choose", &[k(Code::Enter)], &[List, FollowUps, History, Sheet], "choose", TheCall, "choose"),
     row(Action::Kept, "kept", &[c(' ')], &[FollowUps], "done", TheCall, "promise kept"),
     row(Action::Cancelled, "cancelled", &[c('x')], &[FollowUps], "cancel", TheCall, "promise off"),
+    row(Action::Answer, "answer", &[k(Code::Enter)], &[Drill], "answer", Say, "answer, try again"),
+    row(Action::Grade1, "grade-1", &[c('1')], &[Drill], "again", Items, "again, today"),
+    row(Action::Grade2, "grade-2", &[c('2')], &[Drill], "hard", Items, "hard"),
+    row(Action::Grade3, "grade-3", &[c('3')], &[Drill], "good", Items, "good"),
+    row(Action::Grade4, "grade-4", &[c('4')], &[Drill], "easy", Items, "easy"),
     row(Action::NextCall, "next-call", &[k(Code::Enter)], &[Pause], "ready", TheCall, "ready for the next call"),
 ];

@@ -3,7 +3,7 @@
 use crate::{
     app::{
         effect::Effect,
-        model::{HUB, Screen},
+        model::{ANSWER, HUB, Screen},
         text_of::{plain_item, plain_phrase},
         update::Turn,
     },
@@ -60,7 +60,7 @@ impl Turn<'_> {
         call.footing = footing;
         let first = call.session.events()[0].clone();
         self.model.desk.take(call);
-        self.model.drafts.clear();
+        self.model.drafts.retain(|name, _| name == ANSWER);
         self.model.put = None;
         self.model.deals = Default::default();
         self.show_call();

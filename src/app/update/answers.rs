@@ -45,6 +45,8 @@ impl Turn<'_> {
                 self.model.due = due.into_iter().filter(|due| !settled(due)).collect();
                 self.ask_questions();
             }
+            Msg::Reviewed(progress) => self.practised(progress),
+            Msg::Drill => self.open_drill(),
             Msg::Counted(calls) => self.model.history.count = calls,
             Msg::History(records) => self.history_read(records),
             Msg::LookedBack { call, log } => self.looked_back(call, log),
@@ -68,6 +70,7 @@ impl Turn<'_> {
         if first {
             self.begin_again();
         }
+        self.deal_anew();
         let now = &self.model.loaded;
         let new: Vec<&String> = now.faults.iter().filter(|fault| !before.faults.contains(fault)).collect();
         let changed = before.library.digest != now.library.digest;

@@ -124,7 +124,7 @@ fn again(
     let copy = |(seq, event): (u32, &&CallEvent)| {
         let mut what = event.what.clone();
         if let What::Opened { practice: of, .. } = &mut what {
-            *of = Some(practice.clone());
+            *of = Some(Box::new(practice.clone()));
         }
         CallEvent { seq, at: crate::call::event::At(event.at.0 + shift), what }
     };

@@ -7,7 +7,7 @@ use crate::{
         config::Keep,
         effect::Effect,
         keymap::{Code, Key},
-        model::{Field, FieldKind, Screen, Sheet},
+        model::{ANSWER, Field, FieldKind, Screen, Sheet},
         offer, text_of,
         update::{Turn, sheet::LANGUAGE},
     },
@@ -29,7 +29,7 @@ const LONGEST: usize = 2_000;
 impl Turn<'_> {
     /// Opens a field with what was typed in it before.
     pub(super) fn open_field(&mut self, kind: FieldKind) {
-        if self.model.call().is_none() && kind.draft().is_some() {
+        if self.model.call().is_none() && kind.is_of_call() {
             self.refuse("no call is open");
             return;
         }
@@ -172,7 +172,8 @@ impl Turn<'_> {
             Some("promise") => Keep::default(),
             _ => self.model.config.keep_notes,
         };
-        let call = self.model.call().filter(|call| call.is_real()).map(|call| call.session.id.clone());
+        let call =
+            self.model.call().filter(|call| call.is_real() && field != ANSWER).map(|call| call.session.id.clone());
         if let Some(call) = call.filter(|_| keep != Keep::Never) {
             let ticket = self.model.saves.ticket(self.model.now);
             self.ask(Effect::Draft { ticket, call, field, text: card::settled(text) });
@@ -244,6 +245,7 @@ impl Turn<'_> {
                 self.answer_question(*setting, &text);
                 return;
             }
+            FieldKind::Answer => self.answer_card(&card::mask(&clean(&text))),
             FieldKind::Why(_) if text.is_empty() => {
                 self.refuse("say why in a few words");
                 false

@@ -16,7 +16,7 @@ use crate::{
         event::{CallId, Guidance},
         session::CallSession,
     },
-    practice::{debrief::debrief, progress::Record},
+    practice::{debrief::debrief, progress::Kept},
 };
 
 impl Turn<'_> {
@@ -84,17 +84,17 @@ impl Turn<'_> {
     }
 
     /// The store told what is past.
-    pub(super) fn history_read(&mut self, records: Result<Vec<Record>, String>) {
+    pub(super) fn history_read(&mut self, kept: Result<Kept, String>) {
         if self.model.screen != Screen::History {
             return;
         }
-        let records = records.unwrap_or_else(|why| {
+        let kept = kept.unwrap_or_else(|why| {
             self.refuse(why);
-            Vec::new()
+            Kept::default()
         });
-        self.model.history.count = u32::try_from(records.len()).unwrap_or(u32::MAX);
-        self.model.history.progress = history::figures(self.model, &records);
-        self.model.history.records = Some(records);
+        self.model.history.count = u32::try_from(kept.records.len()).unwrap_or(u32::MAX);
+        self.model.history.progress = history::figures(self.model, &kept);
+        self.model.history.records = Some(kept.records);
     }
 
     /// The store told one call.
@@ -130,6 +130,7 @@ mod tests {
     use crate::{
         app::{glance::glance, msg::Msg},
         call::event::{At, CallEvent, What},
+        practice::progress::Record,
     };
 
     fn told(desk: &Desk) -> String {
@@ -165,7 +166,8 @@ mod tests {
         assert!(desk.asked.contains(&Effect::ReadHistory));
         assert!(told(&desk).contains("One moment"));
         let past = |name: &str| Record::of(CallId(name.into()), &log().0);
-        desk.send(Msg::History(Ok(vec![past("a"), past("b")])));
+        let records = vec![past("a"), past("b")];
+        desk.send(Msg::History(Ok(Kept { records, drilled: Vec::new() })));
         desk
     }
 
@@ -200,7 +202,7 @@ mod tests {
         assert_eq!(desk.status(), "the store is busy");
         desk.keys("Esc");
         desk.send(Msg::LookedBack { call: CallId("a".into()), log: Ok(log()) });
-        desk.send(Msg::History(Ok(Vec::new())));
+        desk.send(Msg::History(Ok(Kept::default())));
         assert!(desk.model.history.opened.is_none() && desk.model.screen == Screen::Home);
         desk.keys("h");
         desk.send(Msg::History(Err("no home folder".into())));

@@ -114,7 +114,7 @@ impl Turn<'_> {
     }
 
     fn caller_speaks(&mut self, state: CallerState, line: &str) {
-        self.perform_with(TextRole::Practice, line, |text| Intent::CallerSpeaks(text, state));
+        self.perform_with(TextRole::Practice, line, |text| Intent::CallerSpeaks(text, Box::new(state)));
         self.begin_to_speak(line);
     }
 
@@ -129,7 +129,19 @@ impl Turn<'_> {
         if playing.wish.voice {
             self.ask(Effect::Speak { text: line.into(), mood });
         }
-        offer::hear(self.model, line, true);
+        if still {
+            self.hear_out();
+        }
+    }
+
+    /// What they say is heard once all of it is said.
+    pub(super) fn hear_out(&mut self) {
+        let Some(line) = self.model.call().and_then(rehearsal).map(|rehearsal| rehearsal.line) else { return };
+        let line = self.model.text(line).to_string();
+        if let Some(playing) = &mut self.model.playing {
+            playing.speaking = None;
+        }
+        offer::hear(self.model, &line, true);
         offer::noted(self.model);
     }
 
@@ -148,7 +160,9 @@ impl Turn<'_> {
             rehearse::spoken(self.model, &line.map_or(String::new(), |id| self.model.text(id).to_string()));
         if text.is_empty() {
             // The rest of what they say, at once.
-            self.model.playing.iter_mut().for_each(|playing| playing.speaking = None);
+            if !whole {
+                self.hear_out();
+            }
             return;
         }
         let text = card::mask(clean(text).trim());

@@ -5,7 +5,7 @@ use crate::{
         action::Action,
         effect::Effect,
         handoff,
-        model::{FieldKind, Screen},
+        model::{ANSWER, FieldKind, Screen},
         update::Turn,
     },
     call::{event::ItemState, left::left, session::Intent},
@@ -64,14 +64,14 @@ impl Turn<'_> {
     fn close(&mut self) {
         let Some(call) = self.model.call() else { return };
         let (id, severe) = (call.session.id.clone(), call.session.state().severe);
-        if let Some(field) = self.model.drafts.keys().next() {
+        if let Some(field) = self.model.drafts.keys().find(|name| *name != ANSWER) {
             self.refuse(format!("a {field} is only half written: finish it, or empty it"));
             return;
         }
         if !self.perform(Intent::Close) {
             return;
         }
-        self.model.drafts.clear();
+        self.model.drafts.retain(|name, _| name == ANSWER);
         self.model.erasing.push(id.clone());
         self.ask(Effect::Finish(id.clone()));
         self.give_up(&id);

@@ -16,10 +16,10 @@ use crate::{
 #[command(after_help = HELP)]
 #[group(required = true, multiple = false)]
 pub struct Purge {
-    /// Calls whose last act is older, and promises that were due before: 30d, 12h, 4w
+    /// Calls whose last act is older, promises that were due before, and what was practised before: 30d, 12h, 4w
     #[arg(long, value_name = "AGE", value_parser = age)]
     older_than: Option<Duration>,
-    /// Everything, promises too
+    /// Everything, promises and practice too
     #[arg(long)]
     all: bool,
 }
@@ -89,7 +89,15 @@ fn back(now: At, age: Duration) -> At {
 fn said(before: Summary, after: Summary) -> String {
     let calls = before.calls.saturating_sub(after.calls);
     let promises = before.promises.saturating_sub(after.promises);
-    format!("forgotten: calls {calls}, promises {promises}; kept: calls {}, promises {}", after.calls, after.promises)
+    let answers = before.reviews.saturating_sub(after.reviews);
+    let practised = |answers: u32| if answers > 0 { format!(", answers in practice {answers}") } else { String::new() };
+    format!(
+        "forgotten: calls {calls}, promises {promises}{}; kept: calls {}, promises {}{}",
+        practised(answers),
+        after.calls,
+        after.promises,
+        practised(after.reviews)
+    )
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::{
         self,
         model::{Id, Library},
     },
-    practice::progress::{Calls, Heard, Kept, Lens, Practice, Progress, Record, Spread, Taken, Week, title},
+    practice::progress::{Calls, Heard, Kept, Lens, Practice, Progress, Spread, Taken, Week, title},
     runtime::clock::Clock,
 };
 
@@ -37,8 +37,8 @@ Figures of everything finished that is kept on this machine: live calls for `kee
   practice   taken, passed, replies; steps [{framework, id, title, rehearsals, meant_ms, taken_ms, meant_share,
              taken_share, replies, cautions}]; weeks [{week, replies}], the Mondays of weeks with practice; moves and
              cautions [{id, replies, weeks: [{week, replies, of}]}]: in how many replies of how many each was;
-             scenarios and callers [{id, title, taken, passed, last}]; streak {days, longest, today}, which no weekend
-             breaks; weakest {id, kind, title, reason, times, of, last} or null
+             scenarios and callers [{id, title, taken, passed, last}]; streak {days, longest, today} of days with a
+             rehearsal or a card, which no weekend breaks; weakest {id, kind, title, reason, times, of, last} or null
 
 Example:
   hearken stats --json | jq .practice.weakest";
@@ -50,18 +50,17 @@ impl Stats {
     /// Where the settings are wrong, the store cannot be read, or the output not be written.
     pub fn run(&self, setup: &Setup) -> Result<(), CliError> {
         let library = playbook::load(&setup.files()?).library;
-        let records = match setup.journal()? {
-            Some(journal) => journal.records().collect::<Result<Vec<Record>, _>>()?,
-            None => Vec::new(),
+        let kept = match setup.journal()? {
+            Some(journal) => journal.kept()?,
+            None => Kept::default(),
         };
-        if records.is_empty() {
+        if kept == Kept::default() {
             talk("nothing is past yet: figures come with the first call or rehearsal that is wrapped up");
         }
         let day = |at: At| wall(at).date_naive();
         let practises = |id: &Id| library.caller(id).map(|caller| caller.practises.clone()).unwrap_or_default();
         let lens = Lens { day: &day, today: day(Clock::start().now()), practises: &practises };
-        // Answers to cards count as days with practice too, once they are kept.
-        let progress = Progress::of(Kept { records: &records, other_days: &[] }, &lens);
+        let progress = Progress::of(&kept, &lens);
         if self.json {
             return put(&format!("{}\n", as_json(&progress, &library)));
         }

@@ -23,7 +23,8 @@ fn practises(caller: &Id) -> Vec<Id> {
 }
 
 fn fold(records: &[Record], today: NaiveDate) -> Progress {
-    Progress::of(Kept { records, other_days: &[] }, &Lens { day: &day, today, practises: &practises })
+    let kept = Kept { records: records.to_vec(), drilled: Vec::new() };
+    Progress::of(&kept, &Lens { day: &day, today, practises: &practises })
 }
 
 fn date(text: &str) -> NaiveDate {
@@ -157,11 +158,11 @@ fn a_weekend_breaks_no_row_and_today_is_not_over() {
 }
 
 #[test]
-fn other_practice_counts_for_the_row() {
-    let records = [rehearsal("b", "2026-11-20", &[])];
-    let kept = Kept { records: &records, other_days: &[date("2026-11-19"), date("2026-11-20")] };
+fn answers_to_cards_count_for_the_row() {
+    let records = vec![rehearsal("b", "2026-11-20", &[])];
+    let kept = Kept { records, drilled: vec![date("2026-11-19"), date("2026-11-20")] };
     let lens = Lens { day: &day, today: date("2026-11-20"), practises: &practises };
-    assert_eq!(Progress::of(kept, &lens).practice.streak.days, 2);
+    assert_eq!(Progress::of(&kept, &lens).practice.streak.days, 2);
 }
 
 #[test]
@@ -291,7 +292,7 @@ fn reply(moves: &[&str], cautions: &[&str]) -> Intent {
 fn a_rehearsal_comes_to_what_was_new_in_it() {
     let acts = || {
         vec![
-            Intent::CallerSpeaks(TextId(1), CallerState::default()),
+            Intent::CallerSpeaks(TextId(1), Box::default()),
             reply(&["acknowledge", "acknowledge"], &["blame"]),
             Intent::NextStep,
             reply(&["acknowledge", "explore"], &[]),

@@ -229,7 +229,7 @@ fn what_is_past_is_read_once_it_is_written_and_looked_at_without_a_claim() {
     desk.store.ask(Job::LookBack(id("gone")));
     assert!(matches!(desk.hears(), Msg::LookedBack { log: Err(why), .. } if why.contains("no longer")));
     desk.store.ask(Job::ReadHistory);
-    assert_eq!(desk.hears(), Msg::History(Ok(Vec::new())));
+    assert_eq!(desk.hears(), Msg::History(Ok(Default::default())));
     let events = [What::Answered, What::Ended { reason: EndReason::Us }, What::Closed];
     for (seq, what) in (1..).zip(events) {
         let event = CallEvent { seq, at: At(i64::from(seq)), what };
@@ -251,7 +251,7 @@ fn what_is_past_is_read_once_it_is_written_and_looked_at_without_a_claim() {
             other => panic!("{other:?}"),
         }
     };
-    assert_eq!(told.iter().map(|record| &record.call).collect::<Vec<_>>(), [&id("a")]);
+    assert_eq!(told.records.iter().map(|record| &record.call).collect::<Vec<_>>(), [&id("a")]);
     desk.store.ask(Job::LookBack(id("a")));
     assert!(matches!(desk.hears(), Msg::LookedBack { log: Ok((events, _)), .. } if events.len() == 3));
 }

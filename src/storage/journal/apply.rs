@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::app::config::Keep;
 use crate::call::event::{At, CallEvent, CallId, TextId, TextRole, VERSION, What};
 use crate::playbook::model::Id;
+use crate::practice::drill::Review;
 use crate::storage::journal::{Retention, Write, erase, records};
 use crate::text::card;
 
@@ -50,6 +51,11 @@ pub(super) fn apply(
         Write::Discard { call } => erase::discard(conn, call).map(|()| true),
         Write::Purge { before, now } => erase::purge(conn, *before, *now, held).map(|()| true),
         Write::Sweep { now } => erase::sweep(conn, *now, retention),
+        Write::Review { review, .. } => put_review(conn, review).map(|()| false),
+        Write::ReviewGone { review, .. } => {
+            let sql = "DELETE FROM reviews WHERE at = ?1 AND card = ?2";
+            conn.prepare_cached(sql)?.execute(params![review.at.0, review.card.as_str()]).map(|_| false)
+        }
         Write::Flush { .. } => Ok(false),
     }
 }
@@ -66,6 +72,15 @@ pub(super) fn coalesce(queue: &mut Vec<Write>) {
     }
     kept.reverse();
     *queue = kept;
+}
+
+/// Writes an answer to a card.
+fn put_review(conn: &Connection, review: &Review) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO reviews (at, card, day, grade) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT DO UPDATE SET day = excluded.day, grade = excluded.grade";
+    let day = review.day.to_string();
+    conn.prepare_cached(sql)?.execute(params![review.at.0, review.card.as_str(), day, review.grade.number()])?;
+    Ok(())
 }
 
 /// The number of a library's wording, with what was shown of it.

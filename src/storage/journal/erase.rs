@@ -136,7 +136,7 @@ fn calls_where(conn: &Connection, condition: &str, time: i64) -> rusqlite::Resul
     rows.collect()
 }
 
-/// Forgets calls and promises from before a time, or all of them, but for calls in hand.
+/// Forgets calls, promises and answers to cards from before a time, or all of them, but for calls in hand.
 pub(super) fn purge(
     conn: &Connection,
     before: Option<At>,
@@ -151,6 +151,7 @@ pub(super) fn purge(
         "DELETE FROM promises WHERE due < ?1 AND (?2 OR call NOT IN (SELECT id FROM calls))",
         params![until, before.is_some()],
     )?;
+    conn.execute("DELETE FROM reviews WHERE at < ?1", [until])?;
     // What belongs to calls that are not known is left from nowhere.
     conn.execute("DELETE FROM records WHERE call NOT IN (SELECT id FROM calls)", [])?;
     conn.execute("DELETE FROM drafts WHERE call NOT IN (SELECT id FROM calls)", [])?;

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
 use crate::app::rehearse::Past;
 use crate::call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole, What};
 use crate::playbook::model::Id;
+use crate::practice::drill::{Grade, Review};
 use crate::storage::StorageError;
 use crate::storage::journal::{apply, schema};
 
@@ -73,6 +75,8 @@ pub struct Summary {
     pub texts: u32,
     /// Open promises.
     pub promises: u32,
+    /// Answers to cards.
+    pub reviews: u32,
     /// Erasures that are not complete yet.
     pub erasing: u32,
 }
@@ -151,6 +155,20 @@ pub(super) fn promises(dir: &Path) -> Result<Vec<StoredPromise>, StorageError> {
     })
 }
 
+/// Every answer to a card, in order; what this version cannot read is left out.
+pub(super) fn reviews(dir: &Path) -> Result<Vec<Review>, StorageError> {
+    answer(dir, |conn| {
+        let mut find = conn.prepare("SELECT card, at, day, grade FROM reviews ORDER BY at, card")?;
+        let rows = find.query_map([], |row| {
+            let (card, day): (String, String) = (row.get(0)?, row.get(2)?);
+            let (day, grade) = (day.parse::<NaiveDate>().ok(), Grade::of(row.get(3)?));
+            let at = At(row.get(1)?);
+            Ok(day.zip(grade).map(|(day, grade)| Review { card: Id::from(card), at, day, grade }))
+        })?;
+        rows.filter_map(Result::transpose).collect()
+    })
+}
+
 /// What is kept of practice.
 pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
     answer(dir, |conn| {
@@ -173,11 +191,21 @@ pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
     })
 }
 
+/// The days on which cards were answered, in order; what this version cannot read is left out.
+pub(super) fn drilled(dir: &Path) -> Result<Vec<NaiveDate>, StorageError> {
+    answer(dir, |conn| {
+        let mut find = conn.prepare("SELECT DISTINCT day FROM reviews ORDER BY day")?;
+        let days = find.query_map([], |row| Ok(row.get_ref(0)?.as_str()?.parse().ok()))?;
+        days.filter_map(Result::transpose).collect()
+    })
+}
+
 /// How much is kept.
 pub(super) fn summary(dir: &Path) -> Result<Summary, StorageError> {
     answer(dir, |conn| {
         let sql = "SELECT (SELECT count(*) FROM calls), (SELECT count(*) FROM calls WHERE closed IS NULL),
-            (SELECT count(*) FROM texts), (SELECT count(*) FROM promises), (SELECT count(*) FROM jobs)";
+            (SELECT count(*) FROM texts), (SELECT count(*) FROM promises), (SELECT count(*) FROM jobs),
+            (SELECT count(*) FROM reviews)";
         conn.query_row(sql, params![], |row| {
             Ok(Summary {
                 calls: row.get(0)?,
@@ -185,7 +213,60 @@ pub(super) fn summary(dir: &Path) -> Result<Summary, StorageError> {
                 texts: row.get(2)?,
                 promises: row.get(3)?,
                 erasing: row.get(4)?,
+                reviews: row.get(5)?,
             })
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{flush, open, side, wait_for};
+    use super::super::{Report, Retention, Write};
+    use super::*;
+
+    fn review(card: &str, at: i64, grade: Grade) -> Review {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
+        Review { card: card.into(), at: At(at), day, grade }
+    }
+
+    #[test]
+    fn answers_to_cards_come_back_in_order_and_can_be_taken_back_and_forgotten() {
+        let dir = tempfile::tempdir().unwrap();
+        let (journal, told) = open(dir.path(), Retention::default());
+        let all = [review("b", 1, Grade::Again), review("a", 2, Grade::Good), review("b", 3, Grade::Easy)];
+        for (ticket, review) in (1..).zip(all.iter().rev().cloned()) {
+            journal.write(Write::Review { ticket, review });
+        }
+        wait_for(&told, &Report::Saved { ticket: 3 });
+        assert_eq!(journal.reviews().unwrap(), all);
+        journal.write(Write::ReviewGone { ticket: 4, review: all[1].clone() });
+        wait_for(&told, &Report::Saved { ticket: 4 });
+        assert_eq!(journal.reviews().unwrap(), [all[0].clone(), all[2].clone()]);
+        assert_eq!(journal.summary().unwrap().reviews, 2);
+        assert_eq!(journal.kept().unwrap().drilled, [all[0].day]);
+        journal.write(Write::Purge { before: Some(At(2)), now: At(9) });
+        wait_for(&told, &Report::Purged);
+        assert_eq!(journal.reviews().unwrap(), [all[2].clone()]);
+        // A sweep leaves practice alone: it stays until it is purged.
+        journal.write(Write::Sweep { now: At(i64::MAX / 2) });
+        flush(&journal, &told);
+        assert_eq!(journal.reviews().unwrap().len(), 1);
+        journal.write(Write::Purge { before: None, now: At(9) });
+        wait_for(&told, &Report::Purged);
+        assert_eq!(journal.reviews().unwrap(), []);
+    }
+
+    #[test]
+    fn a_store_from_before_practice_gets_its_place_and_keeps_what_it_has() {
+        let dir = tempfile::tempdir().unwrap();
+        let (journal, told) = open(dir.path(), Retention::default());
+        flush(&journal, &told);
+        drop(journal);
+        side(dir.path()).execute_batch("DROP TABLE reviews; DROP TABLE records; PRAGMA user_version = 2").unwrap();
+        let (journal, told) = open(dir.path(), Retention::default());
+        journal.write(Write::Review { ticket: 1, review: review("a", 1, Grade::Good) });
+        wait_for(&told, &Report::Saved { ticket: 1 });
+        assert_eq!(journal.reviews().unwrap().len(), 1);
+    }
 }

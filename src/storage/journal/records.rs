@@ -143,7 +143,7 @@ mod tests {
         }
         // A store of an earlier version has no such table.
         drop(journal);
-        side(dir.path()).execute_batch("DROP TABLE records; PRAGMA user_version = 2").unwrap();
+        side(dir.path()).execute_batch("DROP TABLE records; PRAGMA user_version = 3").unwrap();
         let (journal, _told) = open(dir.path(), Retention::default());
         assert_eq!(journal.records().map(Result::unwrap).collect::<Vec<_>>(), kept);
     }

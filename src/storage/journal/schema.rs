@@ -17,7 +17,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 const SAFE_SQLITE: i32 = 3_051_003;
 
 /// One step per version of the store, the first from nothing. Steps are only ever added.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     "
     CREATE TABLE calls (
         id TEXT PRIMARY KEY, opened INTEGER NOT NULL, last INTEGER NOT NULL, closed INTEGER, disposition TEXT
@@ -48,6 +48,11 @@ const MIGRATIONS: &[&str] = &[
     ALTER TABLE calls ADD COLUMN practice TEXT;
     ALTER TABLE calls ADD COLUMN passed INTEGER;
     CREATE TABLE help (step TEXT PRIMARY KEY, level TEXT NOT NULL) WITHOUT ROWID;
+",
+    "
+    CREATE TABLE reviews (
+        at INTEGER NOT NULL, card TEXT NOT NULL, day TEXT NOT NULL, grade INTEGER NOT NULL, PRIMARY KEY (at, card)
+    ) WITHOUT ROWID;
 ",
     "
     CREATE TABLE records (call TEXT PRIMARY KEY, v INTEGER NOT NULL, body TEXT NOT NULL);

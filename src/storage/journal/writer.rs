@@ -96,7 +96,11 @@ impl Writer {
                 let saved = std::mem::take(&mut self.queue);
                 self.after(&saved);
                 for write in saved {
-                    if let Write::Event { ticket, .. } | Write::Flush { ticket } = write {
+                    if let Write::Event { ticket, .. }
+                    | Write::Review { ticket, .. }
+                    | Write::ReviewGone { ticket, .. }
+                    | Write::Flush { ticket } = write
+                    {
                         tell(&self.report, Report::Saved { ticket });
                     }
                 }

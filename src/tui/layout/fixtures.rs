@@ -95,7 +95,7 @@ fn rail(at: usize, right: &str) -> Place {
         framework: "HEAR".into(),
         at,
         steps: names.iter().enumerate().map(|(i, name)| (state(i), name.to_string())).collect(),
-        other: Some("LAST".into()),
+        other: Some("Tab LAST".into()),
         right: Words::muted(right),
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn second_row(pen: &mut Pen, glance: &Glance, plan: &Plan, y: usize) 
 /// What stands right of the place; the smallest layout has no room for the steps and says where `Tab` goes.
 fn right(place: &Place, kind: Kind) -> Words {
     match place {
-        Place::Rail { other: Some(other), .. } if kind == Kind::Small => Words::muted(format!("Tab {other}")),
+        Place::Rail { other: Some(other), .. } if kind == Kind::Small => Words::muted(other.clone()),
         Place::Rail { right, .. } | Place::Path { right, .. } | Place::Title { right, .. } => right.clone(),
     }
 }

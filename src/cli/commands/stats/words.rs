@@ -48,7 +48,7 @@ fn calls(out: &mut String, calls: &Calls, library: &Library) -> std::fmt::Result
 }
 
 fn practice(out: &mut String, practice: &Practice, library: &Library) -> std::fmt::Result {
-    if practice.taken == 0 {
+    if practice.taken == 0 && practice.streak.longest == 0 {
         return Ok(());
     }
     if !out.is_empty() {
