@@ -9,6 +9,7 @@ pub mod drill;
 pub mod effect;
 pub mod glance;
 pub mod handoff;
+pub mod history;
 pub mod keymap;
 pub mod model;
 pub mod msg;

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod commands;
+mod csv;
 mod error;
 mod lines;
 pub mod setup;
@@ -62,6 +63,8 @@ fn act(arguments: Arguments) -> Result<(), CliError> {
         Some(Verb::Playbook(Playbook::New(new))) => new.run(&setup),
         Some(Verb::Playbook(Playbook::Diff(diff))) => diff.run(&setup),
         Some(Verb::Playbook(Playbook::Schema(schema))) => schema.run(),
+        Some(Verb::History(history)) => history.run(&setup),
+        Some(Verb::Stats(stats)) => stats.run(&setup),
         Some(Verb::Purge(purge)) => purge.run(&setup),
     }
 }

@@ -1,9 +1,11 @@
 //! Practice: a scripted caller who reacts, what a rehearsal comes to, ten minutes a day on what is weak.
 //!
 //! [`caller`] decides how a caller takes a reply; [`proof`] plays the examples in their files; [`debrief`]
-//! looks back on a rehearsal; [`drill`] makes cards of the playbooks and says when they come back.
+//! looks back on a rehearsal, and [`progress`] adds all of them up; [`drill`] makes cards of the playbooks and says when
+//! they come back.
 
 pub mod caller;
 pub mod debrief;
 pub mod drill;
+pub mod progress;
 pub mod proof;

@@ -23,7 +23,7 @@ fn ends(ran: &Ran, code: i32) {
 #[test]
 fn every_verb_explains_itself_on_stdout() {
     let home = Home::new();
-    let verbs: [&[&str]; 12] = [
+    let verbs: [&[&str]; 14] = [
         &[],
         &["live"],
         &["emergency"],
@@ -35,6 +35,8 @@ fn every_verb_explains_itself_on_stdout() {
         &["playbook", "check"],
         &["playbook", "list"],
         &["playbook", "show"],
+        &["history"],
+        &["stats"],
         &["purge"],
     ];
     for verb in verbs {

@@ -114,6 +114,34 @@ fn an_unfinished_call_is_taken_up_where_it_stopped() {
 }
 
 #[test]
+fn what_is_past_is_looked_at_again() {
+    let mut journey = Journey::new();
+    journey.model.config.keep_practice = Some(true);
+    let mut seen = journey.play("h look Tab look Esc");
+    journey.play("l t:5s 1 Space Enter t:30s w \"Grace Okoye\" Enter i \"third call\" Enter h t:20s h t:5s e t:40s");
+    journey.play("d d d d d d d r 3 Enter");
+    let library = journey.model.library().clone();
+    journey.send(Msg::Library(support::journey::shipped()));
+    journey.send(Msg::Ear(Listener::new(library)));
+    for day in 1..=2 {
+        journey.play("t:1440m r");
+        let rosa = journey.model.library().callers.iter().position(|caller| caller.id.as_str() == "rosa").unwrap();
+        journey.model.chosen = rosa;
+        journey.play("Enter t:9s Enter");
+        journey.play("\"I'm sorry it never came. That is a long wait.\" Enter t:30s Enter");
+        journey.play("\"It is our policy to wait five days.\" Enter t:20s Enter Esc e");
+        assert_eq!(journey.model.screen, Screen::Debrief, "day {day}");
+        journey.play("Esc");
+    }
+    seen +=
+        &journey.play("look h look look:46x40 look:40x15 Enter look Tab look Esc j j look Enter look look:46x40 Esc");
+    seen += &journey.play("Tab look look:46x40 look:40x15 look:200x60 j j j j j j look F9 Esc look Tab Esc look");
+    assert!(!seen.contains("Grace") && !seen.contains("third call"), "{seen}");
+    assert!(journey.effects.iter().all(|effect| !matches!(effect, Effect::Discard(_))));
+    insta::assert_snapshot!(seen);
+}
+
+#[test]
 fn the_first_start_asks_three_things_once() {
     let config = Config::default();
     let mut journey = Journey::with(config, support::journey::shipped());

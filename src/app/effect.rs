@@ -80,6 +80,10 @@ pub enum Effect {
     ReadPractice,
     /// Read what home shows.
     ReadHome,
+    /// Read what finished calls and rehearsals came to.
+    ReadHistory,
+    /// Read a finished call, to be looked at.
+    LookBack(CallId),
     /// Claim an unfinished call and read it.
     Reopen {
         /// Which.

@@ -6,10 +6,12 @@
 
 mod debrief;
 mod drill;
+mod history;
 mod home;
 mod items;
 mod keys;
 mod live;
+mod progress;
 mod rehearsal;
 pub mod said;
 mod say;
@@ -19,6 +21,8 @@ mod status;
 mod wrapup;
 
 pub use debrief::debrief_text;
+pub use history::past_rows;
+pub use progress::figure_rows;
 pub use side::look_up;
 
 use crate::app::{
@@ -38,6 +42,7 @@ pub fn glance(model: &Model) -> Glance {
             None => home::of(model),
         },
         (Screen::Callers, _) => debrief::callers(model),
+        (Screen::History, _) => history::of(model),
         _ => home::of(model),
     };
     if let Some(sheet) = &model.sheet {

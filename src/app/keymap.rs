@@ -148,6 +148,8 @@ pub enum Context {
     Drill,
     /// The follow-ups.
     FollowUps,
+    /// What is past: calls, practice, figures.
+    History,
     /// A list laid over a screen.
     Sheet,
     /// The pause after a hard call.

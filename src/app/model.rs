@@ -10,6 +10,7 @@ use crate::{
         action::Action,
         config::Config,
         drill::Drill,
+        history::History,
         keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
         offer::{Heard, Listener},
@@ -34,8 +35,15 @@ pub const STRIP: [&str; 7] =
     ["bereavement", "interpreter", "hardship", "extra-care", "abusive-caller", "complaint", "supervisor"];
 
 /// What home offers, in order.
-pub const OFFERS: [Action; 6] =
-    [Action::Live, Action::Rehearse, Action::Drill, Action::FollowUps, Action::Playbooks, Action::Settings];
+pub const OFFERS: [Action; 7] = [
+    Action::Live,
+    Action::Rehearse,
+    Action::Drill,
+    Action::History,
+    Action::FollowUps,
+    Action::Playbooks,
+    Action::Settings,
+];
 
 /// The ways to hand a caller over, in the order they are offered.
 pub const WAYS: [(Transfer, &str); 3] = [
@@ -68,6 +76,8 @@ pub enum Screen {
     Callers,
     /// A rehearsal looked back on.
     Debrief,
+    /// What is past.
+    History,
 }
 
 /// A list laid over the screen; the lead and the clock stay.
@@ -254,6 +264,8 @@ pub struct Model {
     pub past: Vec<Past>,
     /// How much wording a step has in rehearsals, where it is less than all.
     pub help: BTreeMap<Id, Guidance>,
+    /// What is past.
+    pub history: History,
     /// Whether the debrief shows what was said.
     pub conversation: bool,
     /// The list laid over it.
@@ -322,6 +334,7 @@ impl Model {
             awaited: None,
             past: Vec::new(),
             help: BTreeMap::new(),
+            history: History::default(),
             conversation: false,
             sheet: None,
             field: None,
@@ -366,7 +379,8 @@ impl Model {
             Screen::Drill => Context::Drill,
             Screen::FollowUps => Context::FollowUps,
             Screen::Playbooks | Screen::Settings | Screen::Callers => Context::List,
-            Screen::Debrief => Context::Debrief,
+            Screen::History if self.history.opened.is_none() => Context::History,
+            Screen::Debrief | Screen::History => Context::Debrief,
             Screen::Pause => Context::Pause,
         }
     }

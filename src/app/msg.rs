@@ -12,7 +12,7 @@ use crate::{
     call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     coach::Index,
     playbook::model::{Id, Library},
-    practice::drill::Progress,
+    practice::{drill::Progress, progress::Kept},
 };
 
 /// When a message is taken in, and an id for a call that may begin with it: what would else make `update` depend on the
@@ -97,6 +97,9 @@ pub enum Copied {
     Failed,
 }
 
+/// A call's log and its texts.
+pub type Log = (Vec<CallEvent>, BTreeMap<TextId, (TextRole, String)>);
+
 /// One thing that reached the application.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -155,6 +158,17 @@ pub enum Msg {
     Reviewed(Progress),
     /// Today's cards are wanted.
     Drill,
+    /// How many finished calls and rehearsals the store has.
+    Counted(u32),
+    /// What they came to, the newest first, and the days with cards; or why it cannot be read.
+    History(Result<Kept, String>),
+    /// A finished call was read, to be looked at, or why it could not be.
+    LookedBack {
+        /// Which.
+        call: CallId,
+        /// Its log and its texts.
+        log: Result<Log, String>,
+    },
     /// A call was claimed and read from the store.
     Reopened {
         /// Which.

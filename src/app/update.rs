@@ -9,6 +9,7 @@ mod call;
 mod debrief;
 mod drill;
 mod field;
+mod history;
 mod home;
 mod offers;
 mod rehearsal;
@@ -156,6 +157,7 @@ impl Turn<'_> {
                 Screen::Pause => self.pause_act(action),
                 Screen::Callers => self.callers_act(action),
                 Screen::Debrief => self.debrief_act(action),
+                Screen::History => self.history_act(action),
             },
         }
     }

@@ -1,5 +1,7 @@
 //! The clocks of a call: talk time + hold time + after-call work = handle time, always.
 
+use serde::{Deserialize, Serialize};
+
 use crate::call::event::At;
 
 /// What is being timed.
@@ -14,7 +16,7 @@ pub enum Timed {
 }
 
 /// Milliseconds of each kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
     /// Talk time, in milliseconds.
     pub talk: u64,

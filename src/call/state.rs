@@ -226,15 +226,16 @@ impl CallState {
         room
     }
 
-    /// Killer items still open at the end: of the framework in hand, and of every scenario that was more than looked at.
-    pub fn open_killers(&self) -> Vec<&ItemPin> {
+    /// Killer items of the framework in hand, and of every scenario that was more than looked at.
+    pub fn killers(&self) -> impl Iterator<Item = &ItemPin> {
         let steps = self.framework().into_iter().flat_map(|f| &f.pin.steps).flat_map(|step| &step.items);
         let used = self.opened_lists.iter().filter(|(id, _)| self.used.contains(id));
-        let opened = used.flat_map(|(_, items)| items);
+        used.flat_map(|(_, items)| items).chain(steps).filter(|item| item.killer)
+    }
+
+    /// Those of them that are still open at the end.
+    pub fn open_killers(&self) -> Vec<&ItemPin> {
         let mut seen = BTreeSet::new();
-        opened
-            .chain(steps)
-            .filter(|item| item.killer && self.item(&item.id) == ItemState::Open && seen.insert(&item.id))
-            .collect()
+        self.killers().filter(|item| self.item(&item.id) == ItemState::Open && seen.insert(&item.id)).collect()
     }
 }

@@ -9,8 +9,9 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
-    check::Check, detect::Detect, diff::Diff, drill::Drill, emergency::Emergency, list::List, live::Live, new::New,
-    purge::Purge, rehearse::Rehearse, review::Review, schema::Schema, search::Search, show::Show, trial::Trial,
+    check::Check, detect::Detect, diff::Diff, drill::Drill, emergency::Emergency, history::History, list::List,
+    live::Live, new::New, purge::Purge, rehearse::Rehearse, review::Review, schema::Schema, search::Search, show::Show,
+    stats::Stats, trial::Trial,
 };
 
 /// A full-screen terminal coach for people who answer calls.
@@ -57,6 +58,10 @@ pub enum Verb {
     Detect(Detect),
     /// Tell what a reply does and what it risks
     Review(Review),
+    /// Past calls and practice, the newest first
+    History(History),
+    /// Figures of calls and practice
+    Stats(Stats),
     /// Forget, for good
     Purge(Purge),
 }

@@ -6,9 +6,10 @@ use crate::{
     app::{config::Config, keymap::Keymap},
     cli::{CliError, args::Overrides, talk},
     playbook::{self, SourceFile, model::Layer},
-    runtime::{library::Sources, surroundings::THEMES},
+    runtime::{effects::retention, library::Sources, surroundings::THEMES},
     storage::{
         config::{self, Loaded},
+        journal::Journal,
         library::{self, Found, Refused},
         paths::Paths,
     },
@@ -90,6 +91,19 @@ impl Setup {
         team.extend(self.overrides.playbooks.iter().cloned());
         let own = self.paths.as_ref().ok().map(|paths| paths.playbooks.clone());
         Sources { built_in: !self.overrides.no_builtin, team, own }
+    }
+
+    /// The store, where there is one; none is made to be looked into.
+    ///
+    /// # Errors
+    /// Where the user has no home, or the store cannot be opened.
+    pub fn journal(&self) -> Result<Option<Journal>, CliError> {
+        let data = &self.paths()?.data;
+        if !Journal::is_in(data) {
+            return Ok(None);
+        }
+        // Who only reads has nothing to be told of.
+        Ok(Some(Journal::open(data, retention(&self.config), |_| ())?))
     }
 
     /// Every playbook file that would be loaded. What cannot be read is told on the way.

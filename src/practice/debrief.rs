@@ -8,7 +8,10 @@ use crate::{
         state::CallState,
     },
     playbook::model::{Id, Library},
-    practice::caller::{Partner, Verdict, verdict},
+    practice::{
+        caller::{Partner, Verdict, verdict},
+        progress::share,
+    },
     text::{cut, width},
 };
 
@@ -97,7 +100,6 @@ pub fn debrief(library: &Library, partner: &Partner, call: &Call, level: &dyn Fn
 
 fn steps(state: &CallState, rehearsal: &Rehearsal) -> Vec<StepTime> {
     let Some(framework) = state.framework() else { return Vec::new() };
-    let share = |part: u64, whole: u64| (part * 100 + whole / 2).checked_div(whole).unwrap_or(0);
     let meant: u64 = framework.pin.steps.iter().map(|step| u64::from(step.budget_secs)).sum();
     let was: u64 = framework.spent.iter().sum();
     let of = |(step, spent): (&crate::call::event::StepPin, &u64)| StepTime {

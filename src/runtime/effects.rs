@@ -87,6 +87,8 @@ impl Effects {
             Effect::ReviewGone { ticket, review } => self.write(Write::ReviewGone { ticket, review }),
             Effect::ReadPractice => self.store.ask(Job::ReadPractice),
             Effect::ReadHome => self.store.ask(Job::ReadHome(Arc::clone(model.library()))),
+            Effect::ReadHistory => self.store.ask(Job::ReadHistory),
+            Effect::LookBack(call) => self.store.ask(Job::LookBack(call)),
             Effect::Reopen { call, live } => self.store.ask(Job::Reopen { call, live }),
             Effect::Speak { text, mood } => {
                 if !self.voice.say(text, mood) {

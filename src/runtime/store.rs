@@ -38,6 +38,10 @@ pub enum Job {
     ReadHome(Arc<Library>),
     /// Read what was practised, as far as it is on the disk.
     ReadPractice,
+    /// Read what finished calls came to, once everything before is written.
+    ReadHistory,
+    /// Read a finished call, which nobody needs to hold.
+    LookBack(CallId),
     /// Claim a call and read it.
     Reopen {
         /// Which.
@@ -101,6 +105,8 @@ struct Keeper {
     claims: BTreeMap<CallId, Claim>,
     /// Whose home waits to be read.
     waiting: Option<Arc<Library>>,
+    /// Whether what is past waits to be read.
+    asked_past: bool,
     to: Sender<Event>,
     back: Sender<Job>,
 }
@@ -108,7 +114,8 @@ struct Keeper {
 impl Keeper {
     fn open(dir: Result<PathBuf, String>, retention: Retention, to: Sender<Event>, back: Sender<Job>) -> Keeper {
         let journal = Err("the store is not open".into());
-        let mut keeper = Keeper { dir, journal, retention, claims: BTreeMap::new(), waiting: None, to, back };
+        let (claims, waiting, asked_past) = (BTreeMap::new(), None, false);
+        let mut keeper = Keeper { dir, journal, retention, claims, waiting, asked_past, to, back };
         keeper.reopen();
         keeper
     }
@@ -143,12 +150,14 @@ impl Keeper {
                 Job::Write(write) => self.write(write),
                 Job::ReadHome(library) => {
                     self.waiting = Some(library);
-                    match &self.journal {
-                        Ok(journal) => journal.write(Write::Flush { ticket: HOME }),
-                        Err(_) => self.read_home(),
-                    }
+                    self.once_written();
                 }
                 Job::ReadPractice => self.read_practice(),
+                Job::ReadHistory => {
+                    self.asked_past = true;
+                    self.once_written();
+                }
+                Job::LookBack(call) => self.look_back(call),
                 Job::Reopen { call, live } => self.reopen_call(call, live),
                 Job::Retain(retention) if retention != self.retention => {
                     self.retention = retention;
@@ -159,6 +168,19 @@ impl Keeper {
                 Job::End => return,
             }
         }
+    }
+
+    /// Reads what is waited for as soon as all that is queued is on the disk.
+    fn once_written(&mut self) {
+        match &self.journal {
+            Ok(journal) => journal.write(Write::Flush { ticket: HOME }),
+            Err(_) => self.read_waited_for(),
+        }
+    }
+
+    fn read_waited_for(&mut self) {
+        self.read_home();
+        self.read_history();
     }
 
     fn say(&self, msg: Msg) {
@@ -205,10 +227,10 @@ impl Keeper {
 
     fn heard(&mut self, report: Report) {
         match report {
-            Report::Saved { .. } => self.read_home(),
+            Report::Saved { .. } => self.read_waited_for(),
             Report::NotSaved { reason } => {
                 self.say(Msg::NotSaved(reason));
-                self.read_home();
+                self.read_waited_for();
             }
             Report::Erased { call } => {
                 self.let_go(&call);
@@ -243,6 +265,30 @@ impl Keeper {
         let practised = journal.practised().unwrap_or_default();
         self.say(Msg::Home { unfinished, due });
         self.say(Msg::Practised { past: practised.past, help: practised.help, weak: practised.weak });
+        let kept = journal.summary().unwrap_or_default();
+        self.say(Msg::Counted(kept.calls.saturating_sub(kept.unfinished)));
+    }
+
+    /// Reads what finished calls came to, if it is waited for.
+    fn read_history(&mut self) {
+        if !std::mem::take(&mut self.asked_past) {
+            return;
+        }
+        let kept = match &self.journal {
+            Ok(journal) => journal.kept().map_err(|fault| format!("{fault}; {}", fault.hint())),
+            Err(why) => Err(why.clone()),
+        };
+        self.say(Msg::History(kept));
+    }
+
+    fn look_back(&mut self, call: CallId) {
+        let read = |journal: &Journal| match journal.load(&call) {
+            Ok(stored) if stored.events.is_empty() => Err("this call is no longer there".into()),
+            Ok(stored) => Ok((stored.events, stored.texts)),
+            Err(fault) => Err(fault.to_string()),
+        };
+        let log = self.journal.as_ref().map_err(Clone::clone).and_then(read);
+        self.say(Msg::LookedBack { call, log });
     }
 
     /// Reads what was practised and folds it here: years of it take a moment. What cannot be read is not known.

@@ -16,6 +16,7 @@ use crate::app::config::Keep;
 use crate::call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole};
 use crate::playbook::model::Id;
 use crate::practice::drill::Review;
+use crate::practice::progress::Kept;
 use crate::storage::{StorageError, paths};
 
 mod apply;
@@ -26,6 +27,7 @@ mod practice;
 #[cfg(test)]
 mod proofs;
 mod read;
+mod records;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -33,6 +35,7 @@ mod writer;
 
 pub use lock::{Claim, Taken};
 pub use read::{Practised, Stored, StoredPromise, Summary, Unfinished};
+pub use records::Records;
 
 /// What is to be kept, or kept no longer.
 #[derive(Clone, Debug, PartialEq)]
@@ -253,6 +256,11 @@ impl Journal {
         Ok(Journal { dir, queue: Some(queue), writer: Some(thread), report, held: Arc::default() })
     }
 
+    /// Whether there is a store in a folder; a folder without one has nothing to tell.
+    pub fn is_in(dir: &Path) -> bool {
+        schema::path(dir).exists()
+    }
+
     /// Queues something; never waits.
     pub fn write(&self, write: Write) {
         let queued = self.queue.as_ref().is_some_and(|queue| queue.send(write).is_ok());
@@ -312,6 +320,20 @@ impl Journal {
     /// Where the store cannot be read.
     pub fn practised(&self) -> Result<Practised, StorageError> {
         read::practised(&self.dir)
+    }
+
+    /// What finished calls and rehearsals came to, the newest first, read as they are asked for.
+    pub fn records(&self) -> Records {
+        Records::of(self.dir.clone())
+    }
+
+    /// All of them, and the days on which cards were answered: what figures are made from.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn kept(&self) -> Result<Kept, StorageError> {
+        let drilled = read::drilled(&self.dir)?;
+        Ok(Kept { records: self.records().collect::<Result<_, _>>()?, drilled })
     }
 
     /// How much is kept.

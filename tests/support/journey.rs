@@ -18,10 +18,13 @@ use hearken::{
         offer::Listener,
         update::update,
     },
-    call::event::{At, CallEvent, CallId},
+    call::event::{At, CallEvent, CallId, TextId, TextRole, What},
     coach::Index,
     playbook,
-    practice::drill::Progress,
+    practice::{
+        drill::Progress,
+        progress::{Kept, Record},
+    },
     tui::{
         layout::{Glyphs, page},
         renderer::{paint, sweep},
@@ -38,6 +41,7 @@ pub struct Journey {
     pub model: Model,
     pub effects: Vec<Effect>,
     pub logs: BTreeMap<CallId, Vec<CallEvent>>,
+    pub texts: BTreeMap<CallId, BTreeMap<TextId, (TextRole, String)>>,
     pub at: At,
     pub disk_full: bool,
     calls: u32,
@@ -73,8 +77,15 @@ impl Journey {
     pub fn with(config: Config, loaded: Loaded) -> Journey {
         let utc = Zone::Fixed(FixedOffset::east_opt(0).unwrap());
         let model = Model::new(config, Keymap::default(), loaded, utc, "UTC".into(), START);
-        let mut journey =
-            Journey { model, effects: Vec::new(), logs: BTreeMap::new(), at: START, disk_full: false, calls: 0 };
+        let mut journey = Journey {
+            model,
+            effects: Vec::new(),
+            logs: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            at: START,
+            disk_full: false,
+            calls: 0,
+        };
         journey.send(Msg::Home { unfinished: Vec::new(), due: Vec::new() });
         journey.send(Msg::Reviewed(Progress::default()));
         journey
@@ -100,13 +111,39 @@ impl Journey {
         self.send(Msg::Ear(listener));
     }
 
-    fn answer(&mut self, effect: &Effect) -> Option<Msg> {
+    /// What the finished calls came to, the newest first.
+    fn past(&self) -> Vec<Record> {
+        let closed = self.logs.iter().filter(|(_, log)| log.iter().any(|event| event.what == What::Closed));
+        let mut past: Vec<Record> = closed.map(|(call, log)| Record::of(call.clone(), log)).collect();
+        past.sort_by_key(|record| std::cmp::Reverse(record.opened));
+        past
+    }
+
+    fn answer(&mut self, effect: &Effect) -> Vec<Msg> {
+        match effect {
+            Effect::ReadHome => {
+                let count = Msg::Counted(u32::try_from(self.past().len()).unwrap());
+                vec![Msg::Home { unfinished: self.model.unfinished.clone(), due: self.due() }, count]
+            }
+            Effect::ReadHistory => vec![Msg::History(Ok(Kept { records: self.past(), drilled: Vec::new() }))],
+            Effect::LookBack(call) => {
+                let texts = self.texts.get(call).cloned().unwrap_or_default();
+                vec![Msg::LookedBack { call: call.clone(), log: Ok((self.logs[call].clone(), texts)) }]
+            }
+            other => self.kept(other).into_iter().collect(),
+        }
+    }
+
+    /// What the store says to something that is to be kept.
+    fn kept(&mut self, effect: &Effect) -> Option<Msg> {
         match effect {
             Effect::Append { .. } | Effect::Draft { .. } | Effect::Review { .. } if self.disk_full => {
                 Some(Msg::NotSaved("the disk is full".into()))
             }
-            Effect::Append { ticket, call, event, .. } => {
+            Effect::Append { ticket, call, event, texts, .. } => {
                 self.logs.entry(call.clone()).or_default().push(event.clone());
+                let kept = self.texts.entry(call.clone()).or_default();
+                kept.extend(texts.iter().map(|(id, role, text)| (*id, (*role, text.clone()))));
                 Some(Msg::Saved(*ticket))
             }
             Effect::Draft { ticket, .. } | Effect::Review { ticket, .. } | Effect::ReviewGone { ticket, .. } => {
@@ -114,7 +151,6 @@ impl Journey {
             }
             Effect::Copy(_) => Some(Msg::Copied(Copied::Done)),
             Effect::Finish(call) => Some(Msg::Erased(call.clone())),
-            Effect::ReadHome => Some(Msg::Home { unfinished: self.model.unfinished.clone(), due: self.due() }),
             _ => None,
         }
     }

@@ -8,7 +8,7 @@ use crate::{
             rehearsal::mood_chart, said, status,
         },
         keymap::Code,
-        model::{Model, Sheet},
+        model::{Model, Screen, Sheet},
         rehearse::{self, rehearsal},
         text_of,
     },
@@ -31,8 +31,46 @@ pub fn debrief(model: &Model, call: &Call, now: &Rehearsal) -> Glance {
     let none = Debrief::default();
     let found = playing.and_then(|playing| playing.debrief.as_ref()).unwrap_or(&none);
     let script = playing.map(|playing| playing.partner.script());
+    Glance {
+        entry: entry(model, now, script),
+        status: status::said_status(model).unwrap_or_else(|| proposal(model, found)),
+        keys: keys_of(model, found),
+        ..page(model, call, (now, found, script))
+    }
+}
+
+/// The debrief of one that is past: read, and no more.
+pub fn past(model: &Model, call: &Call, found: &Debrief, script: &CallerScript) -> Glance {
+    let Some(now) = rehearsal(call) else { return Glance::default() };
+    let judged = call.session.state().passed;
+    let word = match judged {
+        Some(passed) if passed != found.passed => {
+            let then = if passed { "passed" } else { "not passed" };
+            format!("then it was {then}: what passing asks for has changed since")
+        }
+        _ => "kept on this machine; purge forgets it".into(),
+    };
+    let tab = if model.conversation { "debrief" } else { "what was said" };
+    let at = model.wall(call.session.state().opened).format("%a %-d %b %Y, %H:%M");
+    let seed = now.practice.seed;
+    Glance {
+        entry: Entry { text: format!("Rehearsed on {at}, seed {seed}."), ..Entry::default() },
+        status: status::said_status(model).unwrap_or_else(|| Words::muted(word)),
+        keys: vec![
+            keys::hint_as(model, Action::Conversation, tab),
+            keys::hint(model, Action::Copy),
+            keys::key(Code::Esc, "history"),
+            keys::hint(model, Action::Help),
+        ],
+        ..page(model, call, (now, found, Some(script)))
+    }
+}
+
+/// What both show.
+fn page(model: &Model, call: &Call, seen: (&Rehearsal, &Debrief, Option<&CallerScript>)) -> Glance {
+    let (now, found, script) = seen;
     let state = call.session.state();
-    let times = state.clock.times(model.now);
+    let times = state.clock.times(state.last);
     let moods: Vec<String> = now.moods().map(|mood| mood.to_string()).collect();
     let result = if found.passed {
         Words::of(Tone::Done, "passed")
@@ -54,10 +92,7 @@ pub fn debrief(model: &Model, call: &Call, now: &Rehearsal) -> Glance {
         lists_first: true,
         lists,
         side: vec![mood_chart(now)],
-        entry: entry(model, now, script),
-        status: status::said_status(model).unwrap_or_else(|| proposal(model, found)),
         emergency: Some(keys::emergency(model)),
-        keys: keys_of(model, found),
         ..Glance::default()
     }
 }
@@ -206,7 +241,10 @@ fn conversation(model: &Model, call: &Call, now: &Rehearsal) -> List {
             ..Row::default()
         });
     }
-    let right = format!("{} begins again at the chosen reply", keys::name(model, Action::Replay));
+    let right = match model.screen {
+        Screen::History => format!("{} replies", now.turns.len()),
+        _ => format!("{} begins again at the chosen reply", keys::name(model, Action::Replay)),
+    };
     List { name: "what was said".into(), right, rows, ..List::default() }
 }
 
@@ -267,9 +305,15 @@ fn keys_of(model: &Model, found: &Debrief) -> Vec<KeyHint> {
 
 /// The debrief as text, to be copied.
 pub fn debrief_text(model: &Model) -> String {
-    let Some(call) = model.call() else { return String::new() };
-    let Some(now) = rehearsal(call) else { return String::new() };
-    let glance = debrief(model, call, now);
+    let looked_at = model.history.opened.as_ref().and_then(|opened| Some((&opened.call, opened.debrief.as_ref()?)));
+    let glance = match (looked_at, model.call()) {
+        (Some((call, (found, script))), _) => past(model, call, found, script),
+        (None, Some(call)) => match rehearsal(call) {
+            Some(now) => debrief(model, call, now),
+            None => return String::new(),
+        },
+        (None, None) => return String::new(),
+    };
     let mut out = vec![glance.who.join(", ")];
     out.extend(glance.lead.rows.iter().map(|(words, _)| words.plain()));
     for list in &glance.lists {

@@ -90,6 +90,14 @@ fn offers(model: &Model) -> Vec<Row> {
     let line = |action: Action| match action {
         Action::Live => ("Live call", "take a call now", String::new()),
         Action::Rehearse => ("Rehearse", "a caller who answers back", callers(model)),
+        Action::History => (
+            "History",
+            "calls, debriefs, figures",
+            match model.history.count {
+                0 => String::new(),
+                n => n.to_string(),
+            },
+        ),
         Action::Drill => ("Drill", about.as_str(), cards.clone()),
         Action::FollowUps => {
             ("Follow-ups", "promises to keep", if due > 0 { format!("{due} due") } else { String::new() })
@@ -111,8 +119,11 @@ fn offers(model: &Model) -> Vec<Row> {
         Row {
             mark: Mark::Key(keys::name(model, *action), Tone::Text),
             words: Words::text(format!("{name:<14}")).then(Words::muted(what)),
-            // Practice waits for no one.
-            right: Words::of(if *action == Action::Drill { Tone::Text } else { Tone::Held }, right),
+            // What is past, and practice, wait for no one.
+            right: Words::of(
+                if matches!(action, Action::Drill | Action::History) { Tone::Text } else { Tone::Held },
+                right,
+            ),
             current: chosen,
             raised: chosen,
             target: Some(Target::Act(*action)),

@@ -5,7 +5,7 @@ use crate::app::{
     keymap::{Binding, Code, Context, Group, Key},
 };
 
-use Context::{Call, Debrief, Drill, FollowUps, Home, List, Pause, Sheet, WrapUp};
+use Context::{Call, Debrief, Drill, FollowUps, History, Home, List, Pause, Sheet, WrapUp};
 use Group::{Items, Say, TheCall};
 
 const fn c(c: char) -> Key {
@@ -28,7 +28,7 @@ const fn row(
     Binding { action, name, keys, contexts, label, group, help }
 }
 
-const EVERYWHERE: &[Context] = &[Home, Call, WrapUp, List, FollowUps, Sheet, Pause, Debrief, Drill];
+const EVERYWHERE: &[Context] = &[Home, Call, WrapUp, List, FollowUps, History, Sheet, Pause, Debrief, Drill];
 
 /// Every act with its name for the config and `:`, its keys, where they count, its word in the key row, and its help.
 pub const TABLE: &[Binding] = &[
@@ -63,7 +63,7 @@ pub const TABLE: &[Binding] = &[
         Action::ItemDown,
         "down",
         &[c('j'), k(Code::Down)],
-        &[Home, Call, WrapUp, List, FollowUps, Sheet, Debrief],
+        &[Home, Call, WrapUp, List, FollowUps, History, Sheet, Debrief],
         "down",
         Items,
         "among items",
@@ -72,7 +72,7 @@ pub const TABLE: &[Binding] = &[
         Action::ItemUp,
         "up",
         &[c('k'), k(Code::Up)],
-        &[Home, Call, WrapUp, List, FollowUps, Sheet, Debrief],
+        &[Home, Call, WrapUp, List, FollowUps, History, Sheet, Debrief],
         "up",
         Items,
         "item above",
@@ -92,7 +92,7 @@ pub const TABLE: &[Binding] = &[
         Action::Commands,
         "commands",
         &[c(':')],
-        &[Home, Call, WrapUp, List, FollowUps, Drill],
+        &[Home, Call, WrapUp, List, FollowUps, History, Drill],
         "commands",
         TheCall,
         "commands",
@@ -107,6 +107,8 @@ pub const TABLE: &[Binding] = &[
     row(Action::Conversation, "conversation", &[k(Code::Tab)], &[Debrief], "what was said", TheCall, "what was said"),
     row(Action::LessHelp, "less-help", &[c('g')], &[Debrief], "less wording", TheCall, "less wording"),
     row(Action::Drill, "drill", &[c('d')], &[Home], "drill", TheCall, "ten minutes of cards"),
+    row(Action::History, "history", &[c('h')], &[Home], "history", TheCall, "what is past"),
+    row(Action::Figures, "figures", &[k(Code::Tab)], &[History], "figures", TheCall, "list or figures"),
     row(Action::FollowUps, "follow-ups", &[c('f')], &[Home], "follow-ups", TheCall, "promises to keep"),
     row(Action::Playbooks, "playbooks", &[c('b')], &[Home], "playbooks", TheCall, "playbooks"),
     row(Action::Settings, "settings", &[c(',')], &[Home], "settings", TheCall, "settings"),
@@ -115,7 +117,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::CloseCall, "close-call", &[k(Code::Enter)], &[WrapUp], "close call", TheCall, "close the call"),
     row(Action::EmailDraft, "email-draft", &[k(Code::Tab)], &[WrapUp], "e-mail draft", TheCall, "e-mail draft"),
     row(Action::Disposition, "disposition", &[c('r')], &[WrapUp], "result", TheCall, "result"),
-    row(Action::Choose, "choose", &[k(Code::Enter)], &[List, FollowUps, Sheet], "choose", TheCall, "choose"),
+    row(Action::Choose, "choose", &[k(Code::Enter)], &[List, FollowUps, History, Sheet], "choose", TheCall, "choose"),
     row(Action::Kept, "kept", &[c(' ')], &[FollowUps], "done", TheCall, "promise kept"),
     row(Action::Cancelled, "cancelled", &[c('x')], &[FollowUps], "cancel", TheCall, "promise off"),
     row(Action::Answer, "answer", &[k(Code::Enter)], &[Drill], "answer", Say, "answer, try again"),

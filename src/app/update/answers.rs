@@ -48,6 +48,9 @@ impl Turn<'_> {
             }
             Msg::Reviewed(progress) => self.practised(progress),
             Msg::Drill => self.open_drill(),
+            Msg::Counted(calls) => self.model.history.count = calls,
+            Msg::History(records) => self.history_read(records),
+            Msg::LookedBack { call, log } => self.looked_back(call, log),
             Msg::Reopened { .. } => self.reopened(msg),
             Msg::NotReopened(why) => {
                 self.refuse(why);

@@ -25,6 +25,7 @@ impl Turn<'_> {
                 None => self.refuse("no call is waiting"),
             },
             Action::Drill => self.open_drill(),
+            Action::History => self.open_history(),
             Action::FollowUps => self.go(Screen::FollowUps),
             Action::Playbooks => self.go(Screen::Playbooks),
             Action::Settings => self.go(Screen::Settings),

@@ -90,7 +90,7 @@ impl Turn<'_> {
     }
 
     /// The one who is played.
-    fn partner(&self, caller: &Id) -> Option<Partner> {
+    pub(super) fn partner(&self, caller: &Id) -> Option<Partner> {
         let library = self.model.library().clone();
         let ready = self.model.listener.as_ref().filter(|listener| listener.is_for(&library));
         let ear = ready.map_or_else(|| Arc::new(Ear::new(&library)), |listener| listener.ear());

@@ -230,6 +230,7 @@ impl Turn<'_> {
             Screen::Settings => self.settings_act(Action::Choose),
             Screen::Home => self.home_choose(),
             Screen::Callers => self.callers_act(Action::Choose),
+            Screen::History => self.history_act(Action::Choose),
             _ => {}
         }
     }

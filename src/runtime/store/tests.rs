@@ -3,7 +3,7 @@ use std::{path::Path, sync::mpsc::channel, time::Duration};
 use super::*;
 use crate::{
     call::{
-        event::{Arrival, CallEvent, TextId},
+        event::{Arrival, CallEvent, EndReason, TextId, What},
         session::{Intent, Start},
     },
     runtime::library::{Sources, built_in},
@@ -29,8 +29,8 @@ impl Desk {
     fn hears(&self) -> Msg {
         loop {
             match self.events.recv_timeout(Duration::from_secs(20)) {
-                // What is known of practice comes with home, and is tried elsewhere.
-                Ok(Event::Msg(Msg::Practised { .. })) => {}
+                // What else home shows comes after it.
+                Ok(Event::Msg(Msg::Practised { .. } | Msg::Counted(_))) => {}
                 Ok(Event::Msg(msg)) => return msg,
                 other => panic!("no message but {other:?}"),
             }
@@ -220,4 +220,46 @@ fn a_draft_is_kept_as_long_as_what_it_becomes() {
     assert_eq!(draft_role("why hear.hear.name"), TextRole::Note);
     assert_eq!(draft_role("word customer"), TextRole::Caller);
     assert_eq!(draft_role("promise"), TextRole::Promise);
+}
+
+#[test]
+fn what_is_past_is_read_once_it_is_written_and_looked_at_without_a_claim() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let desk = Desk::open(dir.path());
+    desk.store.ask(Job::LookBack(id("gone")));
+    assert!(matches!(desk.hears(), Msg::LookedBack { log: Err(why), .. } if why.contains("no longer")));
+    desk.store.ask(Job::ReadHistory);
+    assert_eq!(desk.hears(), Msg::History(Ok(Default::default())));
+    let events = [What::Answered, What::Ended { reason: EndReason::Us }, What::Closed];
+    for (seq, what) in (1..).zip(events) {
+        let event = CallEvent { seq, at: At(i64::from(seq)), what };
+        let (call, digest) = (id("a"), String::new());
+        desk.store.ask(Job::Write(Write::Event {
+            ticket: u64::from(seq),
+            call,
+            event,
+            texts: Vec::new(),
+            digest,
+            shown: Vec::new(),
+        }));
+    }
+    desk.store.ask(Job::ReadHistory);
+    let told = loop {
+        match desk.hears() {
+            Msg::Saved(_) => {}
+            Msg::History(told) => break told.expect("a sound store"),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(told.records.iter().map(|record| &record.call).collect::<Vec<_>>(), [&id("a")]);
+    desk.store.ask(Job::LookBack(id("a")));
+    assert!(matches!(desk.hears(), Msg::LookedBack { log: Ok((events, _)), .. } if events.len() == 3));
+}
+
+#[test]
+fn without_a_store_nothing_is_past_and_why_is_told() {
+    let desk = Desk::of(Err("no home".into()));
+    assert!(matches!(desk.hears(), Msg::NotSaved(_)));
+    desk.store.ask(Job::ReadHistory);
+    assert_eq!(desk.hears(), Msg::History(Err("no home".into())));
 }

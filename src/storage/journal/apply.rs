@@ -9,7 +9,7 @@ use crate::app::config::Keep;
 use crate::call::event::{At, CallEvent, CallId, TextId, TextRole, VERSION, What};
 use crate::playbook::model::Id;
 use crate::practice::drill::Review;
-use crate::storage::journal::{Retention, Write, erase};
+use crate::storage::journal::{Retention, Write, erase, records};
 use crate::text::card;
 
 /// Milliseconds of a day.
@@ -134,6 +134,7 @@ fn put_event(conn: &Connection, call: &CallId, event: &CallEvent, wording: i64) 
     if event.what == What::Closed {
         let sql = "UPDATE calls SET closed = ?2, disposition = ?3 WHERE id = ?1";
         conn.execute(sql, params![call.0, event.at.0, disposition(conn, call)?])?;
+        records::put(conn, call)?;
     }
     Ok(())
 }

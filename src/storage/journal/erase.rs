@@ -121,6 +121,7 @@ fn forget(conn: &Connection, call: &CallId) -> rusqlite::Result<()> {
         "DELETE FROM events WHERE call = ?1",
         "DELETE FROM texts WHERE call = ?1",
         "DELETE FROM drafts WHERE call = ?1",
+        "DELETE FROM records WHERE call = ?1",
         "DELETE FROM calls WHERE id = ?1",
     ] {
         conn.prepare_cached(sql)?.execute([&call.0])?;
@@ -151,7 +152,8 @@ pub(super) fn purge(
         params![until, before.is_some()],
     )?;
     conn.execute("DELETE FROM reviews WHERE at < ?1", [until])?;
-    // Drafts and texts of calls that are not known are left from nowhere.
+    // What belongs to calls that are not known is left from nowhere.
+    conn.execute("DELETE FROM records WHERE call NOT IN (SELECT id FROM calls)", [])?;
     conn.execute("DELETE FROM drafts WHERE call NOT IN (SELECT id FROM calls)", [])?;
     conn.execute("DELETE FROM texts WHERE call NOT IN (SELECT id FROM calls) OR erase_after <= ?1", [now.0])?;
     if before.is_none() {

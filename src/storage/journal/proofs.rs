@@ -199,6 +199,29 @@ fn discarded_promised_and_purged_texts_leave_nothing() {
 }
 
 #[test]
+fn a_record_holds_no_text_and_goes_with_its_call() {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, told) = open(dir.path(), Retention::default());
+    let caller = vec![(TextId(1), TextRole::Caller, planted("name", 300))];
+    journal.write(with_texts(1, "c1", 1, What::SlotFilled { slot: "customer".into(), text: Some(TextId(1)) }, caller));
+    journal.write(note("c1", 2, &planted("note", 300)));
+    journal.write(event(1, "c1", 3, What::Answered));
+    journal.write(event(1, "c1", 4, What::Ended { reason: crate::call::event::EndReason::Us }));
+    journal.write(event(1, "c1", 5, What::DispositionSet { disposition: planted("result", 5).as_str().into() }));
+    journal.write(event(1, "c1", 6, What::Closed));
+    erase(&journal, &told, "c1");
+    for name in ["name", "note"] {
+        assert_eq!(found(dir.path(), name), [] as [PathBuf; 0], "{name}");
+    }
+    assert_eq!(journal.records().count(), 1);
+    assert!(!found(dir.path(), "result").is_empty(), "ids stay with the record");
+    journal.write(Write::Purge { before: None, now: At(9_999) });
+    wait_for(&told, &Report::Purged);
+    assert_eq!(found(dir.path(), "result"), [] as [PathBuf; 0]);
+    assert_eq!(journal.records().count(), 0);
+}
+
+#[test]
 fn the_copy_of_a_promise_goes_with_the_call_and_the_promise_stays() {
     let dir = tempfile::tempdir().unwrap();
     let (journal, told) = open(dir.path(), Retention::default());

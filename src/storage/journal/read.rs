@@ -84,7 +84,7 @@ pub struct Summary {
 }
 
 /// One answer, from one state of the store.
-fn answer<T>(dir: &Path, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StorageError> {
+pub(super) fn answer<T>(dir: &Path, ask: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StorageError> {
     let mut conn = schema::open_to_read(dir)?;
     let path = schema::path(dir);
     let tx = conn.transaction().map_err(|e| schema::fault(&path, &e))?;
@@ -110,12 +110,7 @@ pub(super) fn unfinished(dir: &Path) -> Result<Vec<Unfinished>, StorageError> {
 /// Everything kept of one call.
 pub(super) fn load(dir: &Path, call: &CallId) -> Result<Stored, StorageError> {
     answer(dir, |conn| {
-        let mut find = conn.prepare("SELECT seq, at, body FROM events WHERE call = ?1 ORDER BY seq")?;
-        let events = find.query_map([&call.0], |row| {
-            let body: String = row.get(2)?;
-            Ok(CallEvent { seq: row.get(0)?, at: At(row.get(1)?), what: what(body) })
-        })?;
-        let events = events.collect::<rusqlite::Result<_>>()?;
+        let events = log(conn, call)?;
         let mut find = conn.prepare("SELECT id, role, text FROM texts WHERE call = ?1")?;
         let texts = find.query_map([&call.0], |row| {
             let role: String = row.get(1)?;
@@ -128,9 +123,20 @@ pub(super) fn load(dir: &Path, call: &CallId) -> Result<Stored, StorageError> {
     })
 }
 
+/// A call's log.
+pub(super) fn log(conn: &Connection, call: &CallId) -> rusqlite::Result<Vec<CallEvent>> {
+    let mut find = conn.prepare_cached("SELECT seq, at, body FROM events WHERE call = ?1 ORDER BY seq")?;
+    let events = find.query_map([&call.0], |row| {
+        // Borrowed from the page it lies on: most events are read and gone.
+        let body = row.get_ref(2)?.as_str()?;
+        Ok(CallEvent { seq: row.get(0)?, at: At(row.get(1)?), what: what(body) })
+    })?;
+    events.collect()
+}
+
 /// An event's body; one that is not even JSON is kept as the text it is.
-fn what(body: String) -> What {
-    What::from_json(&body).unwrap_or(What::Newer { body: Value::String(body) })
+fn what(body: &str) -> What {
+    What::from_json(body).unwrap_or_else(|_| What::Newer { body: Value::String(body.to_owned()) })
 }
 
 /// The open promises, the first due first.
@@ -198,6 +204,15 @@ pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
     })
 }
 
+/// The days on which cards were answered, in order; what this version cannot read is left out.
+pub(super) fn drilled(dir: &Path) -> Result<Vec<NaiveDate>, StorageError> {
+    answer(dir, |conn| {
+        let mut find = conn.prepare("SELECT DISTINCT day FROM reviews ORDER BY day")?;
+        let days = find.query_map([], |row| Ok(row.get_ref(0)?.as_str()?.parse().ok()))?;
+        days.filter_map(Result::transpose).collect()
+    })
+}
+
 /// How much is kept.
 pub(super) fn summary(dir: &Path) -> Result<Summary, StorageError> {
     answer(dir, |conn| {
@@ -242,6 +257,7 @@ mod tests {
         wait_for(&told, &Report::Saved { ticket: 4 });
         assert_eq!(journal.reviews().unwrap(), [all[0].clone(), all[2].clone()]);
         assert_eq!(journal.summary().unwrap().reviews, 2);
+        assert_eq!(journal.kept().unwrap().drilled, [all[0].day]);
         journal.write(Write::Purge { before: Some(At(2)), now: At(9) });
         wait_for(&told, &Report::Purged);
         assert_eq!(journal.reviews().unwrap(), [all[2].clone()]);
@@ -260,7 +276,7 @@ mod tests {
         let (journal, told) = open(dir.path(), Retention::default());
         flush(&journal, &told);
         drop(journal);
-        side(dir.path()).execute_batch("DROP TABLE reviews; PRAGMA user_version = 2").unwrap();
+        side(dir.path()).execute_batch("DROP TABLE reviews; DROP TABLE records; PRAGMA user_version = 2").unwrap();
         let (journal, told) = open(dir.path(), Retention::default());
         journal.write(Write::Review { ticket: 1, review: review("a", 1, Grade::Good) });
         wait_for(&told, &Report::Saved { ticket: 1 });

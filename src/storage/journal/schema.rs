@@ -54,6 +54,9 @@ pub(super) const MIGRATIONS: &[&str] = &[
         at INTEGER NOT NULL, card TEXT NOT NULL, day TEXT NOT NULL, grade INTEGER NOT NULL, PRIMARY KEY (at, card)
     ) WITHOUT ROWID;
 ",
+    "
+    CREATE TABLE records (call TEXT PRIMARY KEY, v INTEGER NOT NULL, body TEXT NOT NULL);
+",
 ];
 
 /// The store's version that this program writes.

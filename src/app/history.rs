@@ -1,0 +1,56 @@
+//! What the application knows of what is past, while someone looks at it.
+
+use crate::{
+    app::model::Model,
+    call::desk::Call,
+    playbook::model::{CallerScript, Id},
+    practice::{
+        debrief::Debrief,
+        progress::{Kept, Lens, Progress, Record},
+    },
+};
+
+/// How many rows the list has at most: the newest. The command line tells all.
+pub const NEWEST: usize = 500;
+
+/// What is past.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// How many finished calls and rehearsals there are, as far as home knows.
+    pub count: u32,
+    /// What they came to, the newest first; none while they are being read.
+    pub records: Option<Vec<Record>>,
+    /// Their figures.
+    pub progress: Progress,
+    /// Whether the figures are shown rather than the list.
+    pub figures: bool,
+    /// The row that was chosen before something else was shown.
+    pub place: usize,
+    /// The one that is looked at.
+    pub opened: Option<Opened>,
+}
+
+/// A finished call that is looked at. It is not on the desk: nothing can be done to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The call, without a text where it was a live one.
+    pub call: Call,
+    /// Its debrief and its caller, where it was a rehearsal and the caller is still there.
+    pub debrief: Option<(Debrief, CallerScript)>,
+}
+
+impl History {
+    /// The records that have a row.
+    pub fn rows(&self) -> &[Record] {
+        let all = self.records.as_deref().unwrap_or_default();
+        &all[..all.len().min(NEWEST)]
+    }
+}
+
+/// The figures of all this, by the wall and the playbooks of the model.
+pub fn figures(model: &Model, kept: &Kept) -> Progress {
+    let day = |at| model.wall(at).date_naive();
+    let practises = |id: &Id| model.library().caller(id).map(|caller| caller.practises.clone()).unwrap_or_default();
+    let lens = Lens { day: &day, today: day(model.now), practises: &practises };
+    Progress::of(kept, &lens)
+}
