@@ -196,7 +196,7 @@ pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
         let mut find = conn.prepare(sql)?;
         let mut weak: Vec<Id> = Vec::new();
         for body in find.query_map([JUDGED], |row| row.get::<_, String>(0))? {
-            if let What::Judged { weak: found, .. } = what(body?) {
+            if let What::Judged { weak: found, .. } = what(&body?) {
                 weak.extend(found.into_iter().filter(|id| !weak.contains(id)).collect::<Vec<_>>());
             }
         }
