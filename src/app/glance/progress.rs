@@ -4,7 +4,7 @@ use crate::{
     app::{
         action::Action,
         glance::{
-            Glance, List, Row, Span, Tone, Words,
+            Glance, List, Row, Tone, Words,
             history::{joined, page},
             keys, said,
         },
@@ -74,13 +74,10 @@ fn counted(n: u32, word: &str) -> String {
     format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
-/// A bar of ten cells at most for a share in percent, and the rest of its room.
+/// A bar of ten cells at most for a share in percent.
 fn bar(share: u64, tone: Tone) -> Words {
     let cells = usize::try_from((share.min(100) + 5) / 10).unwrap_or(10);
-    Words(vec![
-        Span { text: "━".repeat(cells), tone, ..Span::default() },
-        Span { text: " ".repeat(10 - cells), ..Span::default() },
-    ])
+    Words::of(tone, "━".repeat(cells))
 }
 
 fn named(name: &str) -> Words {
@@ -107,7 +104,13 @@ fn days(model: &Model) -> List {
         right: "weekends are free".into(),
         rows: vec![
             row(days, format!("longest {}", streak.longest)),
-            row(taken, format!("{} replies", practice.replies)),
+            row(
+                taken,
+                match practice.replies {
+                    1 => "1 reply".to_string(),
+                    n => format!("{n} replies"),
+                },
+            ),
         ],
         ..List::default()
     }
@@ -123,12 +126,12 @@ fn steps(model: &Model, steps: &[StepSum]) -> List {
         let tone = if over { Tone::Held } else { Tone::Done };
         Row {
             words: named(&name).then(bar(step.taken_share, tone)),
-            right: Words::muted(format!("{:>3}%  ", step.meant_share))
+            right: Words::muted(format!("{:>3}% ", step.meant_share))
                 .then(Words::of(if over { Tone::Held } else { Tone::Text }, format!("{:>3}%", step.taken_share))),
             ..Row::default()
         }
     };
-    List { name: "steps".into(), right: "meant   was".into(), rows: steps.iter().map(row).collect(), ..List::default() }
+    List { name: "steps".into(), right: "meant  was".into(), rows: steps.iter().map(row).collect(), ..List::default() }
 }
 
 /// Moves or cautions: the bar is the last week's share, beside it those of the last weeks.

@@ -54,7 +54,7 @@ fn practice(out: &mut String, practice: &Practice, library: &Library) -> std::fm
     if !out.is_empty() {
         writeln!(out)?;
     }
-    writeln!(out, "Practice: {} taken, {} passed, {} replies", practice.taken, practice.passed, practice.replies)?;
+    writeln!(out, "Practice: {} taken, {} passed, replies {}", practice.taken, practice.passed, practice.replies)?;
     writeln!(
         out,
         "  Days in a row: {}, the longest {} (weekends are free)",
