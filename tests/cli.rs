@@ -54,7 +54,7 @@ fn every_verb_explains_itself_on_stdout() {
 fn what_is_typed_wrong_is_told_on_stderr() {
     let home = Home::new();
     let wrong: [&[&str]; 10] = [
-        &["rehearse"],
+        &["rehears"],
         &["--linear"],
         &["live", "--nmae", "Rosa"],
         &["purge"],
