@@ -212,7 +212,7 @@ fn help_fades_where_it_is_agreed_to() {
     assert!(debrief.passed, "{:?}", debrief.lines);
     let (step, level) = debrief.less_help.first().cloned().expect("a step went without a slip");
     assert_eq!(level, Guidance::Cues);
-    let seen = journey.play("look g look Esc");
+    let seen = journey.play("t:3s look g look Esc");
     assert!(seen.contains("agrees"), "{seen}");
     assert!(journey.effects.contains(&Effect::Help { step: step.clone(), level }));
     journey.model.config.keep_practice = Some(true);
@@ -265,13 +265,66 @@ fn a_rehearsal_that_was_broken_off_goes_on() {
     };
     after.send(Msg::Home { unfinished: vec![unfinished], due: Vec::new() });
     assert!(after.play("look").contains("Resume the rehearsal with Rosa?"));
-    after.at = before.at;
+    after.at = before.at.plus(3_600_000);
     let drafts = [("reply".to_string(), "half a sen".to_string())].into();
     after.send(Msg::Reopened { call, events, texts, drafts, live: true });
     let seen = after.play("look");
     assert!(seen.contains("> half a sen"), "{seen}");
     assert!(seen.contains("you said, turn 1"), "{seen}");
     assert_eq!(caller(&after).turns.len(), 1);
+    let talk = after.model.call().unwrap().session.state().clock.times(after.at).talk;
+    assert!(talk <= 40_000, "the hour away does not count: {talk}");
+}
+
+#[test]
+fn what_is_typed_on_after_the_end_presses_no_key_and_an_offer_taken_leaves_the_reply_open() {
+    let mut journey = rehearse("rosa", None);
+    for _ in 0..10 {
+        if journey.model.screen == Screen::Call {
+            say(&mut journey, "You should have called earlier. Calm down, our policy is to wait.");
+        }
+    }
+    let first = journey.model.call().unwrap().session.id.clone();
+    journey.play("\"her free gift\" Enter");
+    assert_eq!(journey.model.screen, Screen::Debrief);
+    assert_eq!(journey.model.call().unwrap().session.id, first, "no new rehearsal began");
+    journey.play("t:3s r");
+    assert_eq!(journey.model.screen, Screen::Call, "later r is a key again");
+
+    let mut journey = rehearse("mrs-okoye", None);
+    journey.play("t:30s Alt-a \"hello\"");
+    assert!(journey.model.call().unwrap().session.state().top().is_some(), "bereavement is open");
+    let seen = journey.play("look");
+    assert!(seen.contains("> hello"), "{seen}");
+}
+
+#[test]
+fn on_hold_nobody_hears_a_reply() {
+    let mut journey = rehearse("rosa", None);
+    journey.play("t:20s Esc h r");
+    say(&mut journey, "Are you still there?");
+    assert_eq!(caller(&journey).turns.len(), 0);
+    let seen = journey.play("look Esc h r look");
+    assert!(seen.contains("on hold nobody hears you"), "{seen}");
+    assert!(seen.contains("> Are you still there?"), "nothing typed is lost: {seen}");
+}
+
+#[test]
+fn what_a_twist_calls_for_is_offered_in_the_same_breath() {
+    let mut journey = rehearse("marcus", None);
+    let marcus = script(&journey, "marcus");
+    let twist = marcus.twists.iter().find(|twist| twist.scenario == Some("suicide-risk".into())).unwrap();
+    for reply in &marcus.good {
+        if caller(&journey).caller.met.contains(&twist.id) {
+            break;
+        }
+        say(&mut journey, reply);
+    }
+    assert!(caller(&journey).caller.met.contains(&twist.id));
+    let seen = journey.play("t:30s look Alt-a");
+    assert!(seen.contains("SUICIDE RISK"), "{seen}");
+    let top = journey.model.call().unwrap().session.state().top().map(|frame| frame.scenario.clone());
+    assert_eq!(top, Some("suicide-risk".into()));
 }
 
 #[test]

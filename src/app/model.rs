@@ -286,6 +286,8 @@ pub struct Model {
     pub put: Option<(String, Id)>,
     /// While letters still come after an emergency cut in: when the last came, and the draft they belong to.
     pub hush: Option<(At, String)>,
+    /// When a rehearsal ended under someone's hands, or a letter came since: letters that still come are no keys.
+    pub ended: Option<At>,
     /// When a letter was last typed into a field.
     pub typed: Option<At>,
     /// The status row.
@@ -345,6 +347,7 @@ impl Model {
             last_said: None,
             put: None,
             hush: None,
+            ended: None,
             typed: None,
             status: Status::Rest,
             saves: Saves::default(),

@@ -165,6 +165,29 @@ pub fn hear(model: &mut Model, note: &str, all: bool) {
     model.heard = heard;
 }
 
+/// Listens to what a scripted caller says now: what was heard before gives way, emergencies aside. What they are known to
+/// mean is offered whether or not it is heard.
+pub fn hear_anew(model: &mut Model, line: &str, meant: Option<Id>) {
+    model.heard.cues.retain(|cue| cue.sort == Sort::Emergency);
+    hear(model, line, true);
+    // What a script does not practise is a false alarm, and would only teach to overlook offers.
+    let practises = model.playing.as_ref().map(|playing| playing.partner.script().practises.clone());
+    let practised = |cue: &Cue| practises.as_ref().is_none_or(|all| all.contains(&cue.id));
+    model.heard.cues.retain(|cue| cue.sort != Sort::Scenario || practised(cue));
+    noted(model);
+    let Some(id) = meant.filter(|id| model.heard.cues.iter().all(|cue| cue.id != *id)) else { return };
+    let Some(state) = model.call().map(|call| call.session.state()) else { return };
+    let emergency = model.library().scenario(&id).is_some_and(|scenario| scenario.emergency);
+    let sort = if emergency { Sort::Emergency } else { Sort::Scenario };
+    let cue = Cue { id, sort, words: cut(line, WORDS, "…") };
+    if fits(model, state, &cue) {
+        let of = Some((model.call().map(|call| call.session.id.clone()), place(state)));
+        model.heard.of = of.and_then(|(call, place)| Some((call?, place)));
+        model.heard.cues.insert(0, cue);
+        model.heard.cues.sort_by_key(|cue| cue.sort != Sort::Emergency);
+    }
+}
+
 /// The note is written: what is heard in the next is new.
 pub fn noted(model: &mut Model) {
     model.heard.note.clear();

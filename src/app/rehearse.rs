@@ -106,10 +106,16 @@ pub fn step_ahead(model: &Model) -> Option<(&Id, usize)> {
     (fits > framework.step && playing.declined != Some(caller.stage)).then_some((&framework.pin.id, fits))
 }
 
+/// What came of a caller so far: the last time it passed, else the last time.
+pub fn best<'m>(model: &'m Model, caller: &Id) -> Option<&'m Past> {
+    let taken = model.past.iter().filter(|past| past.caller == *caller);
+    taken.max_by_key(|past| (past.passed == Some(true), past.at))
+}
+
 /// The caller to take next, and why: one that was not passed, then one never taken, the easier first, then the one that
 /// was taken longest ago.
 pub fn next_caller(model: &Model) -> Option<(Id, String)> {
-    let last = |id: &Id| model.past.iter().filter(|past| past.caller == *id).max_by_key(|past| past.at);
+    let last = |id: &Id| best(model, id);
     let rank = |caller: &crate::playbook::model::CallerScript| match last(&caller.id) {
         Some(past) if past.passed != Some(true) => (0, -past.at.0),
         None => (1, i64::from(caller.hard)),

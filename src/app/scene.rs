@@ -61,7 +61,10 @@ pub fn scene(session: &CallSession) -> Scene {
         topic: state.topic.clone(),
         channel: state.channel.clone(),
         been: state.been.clone(),
-        opening: state.said.is_empty() && state.items.is_empty(),
+        // In a rehearsal a reply has opened it.
+        opening: state.said.is_empty()
+            && state.items.is_empty()
+            && state.rehearsal.as_ref().is_none_or(|rehearsal| rehearsal.turns.is_empty()),
         waited: state.waited || state.phase == Phase::OnHold,
         closing: closing(state),
         said: state.said.iter().map(|said| said.what.clone()).collect(),

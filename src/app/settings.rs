@@ -98,6 +98,9 @@ pub fn set(config: &mut Config, setting: Setting, text: &str) -> Result<(), Stri
             if !(code.is_empty() || code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase())) {
                 return Err("write the two letters of a country, such as GB".into());
             }
+            if code == "UK" {
+                return Err("the United Kingdom is GB".into());
+            }
             config.country = Some(code).filter(|code| !code.is_empty());
         }
         Setting::Industry => config.industry = some().map(Into::into),
@@ -155,6 +158,7 @@ mod tests {
         for (setting, text, hint) in [
             (Setting::Country, "Ireland", "two letters"),
             (Setting::Country, "1E", "two letters"),
+            (Setting::Country, "uk", "GB"),
             (Setting::Theme, "pink", "dark, light"),
             (Setting::Glyphs, "emoji", "ascii"),
             (Setting::Lines, "4", "2 or 3"),

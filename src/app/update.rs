@@ -92,7 +92,7 @@ impl Turn<'_> {
     }
 
     fn key(&mut self, key: Key) {
-        if self.still_typing(key) {
+        if self.still_typing(key) || self.types_on(key) {
             return;
         }
         self.model.status = Status::Rest;

@@ -100,6 +100,11 @@ impl CallState {
                 self.clock.switch(at, None);
             }
             What::Reopened { live: false } if self.ended.is_none() => self.end(EndReason::Failed, self.last, at),
+            // A rehearsal stands still while nobody is there.
+            What::Reopened { .. } if self.practice.is_some() && self.phase == Phase::Talking => {
+                self.clock.switch(self.last, None);
+                self.clock.switch(at, Some(Timed::Talk));
+            }
             What::Reopened { .. } if self.phase == Phase::WrapUp => {
                 self.clock.switch(self.last, None);
                 self.clock.switch(at, Some(Timed::AfterCall));

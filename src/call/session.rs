@@ -156,6 +156,7 @@ impl CallSession {
             (Intent::Close | Intent::Judge(..), WrapUp) => Ok(()),
             (Intent::Close, _) => Err(Refusal::NotOver),
             (_, WrapUp) => Err(Refusal::Over),
+            (Intent::Reply(_), OnHold) => Err(Refusal::Hold("on hold nobody hears you: resume first")),
             (Intent::Hold, OnHold) => Err(Refusal::Hold("the caller is on hold already")),
             (Intent::Resume, Talking) => Err(Refusal::Hold("nobody is on hold")),
             (Intent::Hold | Intent::Resume, Phase::Ringing | Phase::Dialing | Phase::Queued) => {

@@ -76,7 +76,11 @@ fn page(model: &Model, call: &Call, seen: (&Rehearsal, &Debrief, Option<&CallerS
         Words::of(Tone::Done, "passed")
     } else {
         let missing = found.lines.iter().filter(|(_, holds)| !holds).count();
-        Words::of(Tone::Must, format!("not passed: {missing} of {} open", found.lines.len())).bold()
+        let why = match missing {
+            0 => "no goodbye yet".into(),
+            n => format!("{n} of {} open", found.lines.len()),
+        };
+        Words::of(Tone::Must, format!("not passed: {why}")).bold()
     };
     let title = Words::text("DEBRIEF").bold().then(Words::text(format!("   mood {}", moods.join(" "))));
     let lists = if model.conversation { vec![conversation(model, call, now)] } else { lists(model, found) };
@@ -112,6 +116,8 @@ fn lists(model: &Model, found: &Debrief) -> Vec<List> {
         lists.push(List { name: "your best sentence".into(), right, rows: vec![row], ..List::default() });
     }
     lists.retain(|list| !list.rows.is_empty());
+    // Down shows what is below in each.
+    lists.iter_mut().for_each(|list| list.top = model.chosen.min(list.rows.len().saturating_sub(1)));
     lists
 }
 
@@ -362,7 +368,7 @@ pub fn callers(model: &Model) -> Glance {
         lead: Lead { mark: "▸".into(), rows, target: Some(Target::Act(Action::Choose)) },
         lists_first: true,
         lists: vec![list],
-        status: status::said_status(model).unwrap_or_default(),
+        status: status::said_status(model).unwrap_or_else(|| unfinished(model)),
         emergency: Some(keys::emergency(model)),
         keys: vec![
             keys::hint_as(model, Action::Choose, "begin"),
@@ -374,12 +380,23 @@ pub fn callers(model: &Model) -> Glance {
     }
 }
 
+/// A rehearsal that was left in the middle is taken up at home.
+fn unfinished(model: &Model) -> Words {
+    let open = model.unfinished.iter().filter(|call| call.practice).count();
+    let word = match open {
+        0 => return Words::default(),
+        1 => "a rehearsal was left in the middle: home takes it up again".to_string(),
+        n => format!("{n} rehearsals were left in the middle: home takes them up again"),
+    };
+    Words::of(Tone::Held, word)
+}
+
 fn taken(model: &Model) -> usize {
     model.library().callers.iter().filter(|caller| model.past.iter().any(|past| past.caller == caller.id)).count()
 }
 
 fn caller_row(model: &Model, at: usize, caller: &CallerScript) -> Row {
-    let last = model.past.iter().filter(|past| past.caller == caller.id).max_by_key(|past| past.at);
+    let last = rehearse::best(model, &caller.id);
     let (mark, word) = match last.map(|past| past.passed) {
         Some(Some(true)) => (State::Done, "passed"),
         Some(_) => (State::Deferred, "again"),

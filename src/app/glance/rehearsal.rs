@@ -70,7 +70,7 @@ fn mood(now: &Rehearsal) -> Words {
     let moods: Vec<u8> = now.moods().collect();
     match moods[..] {
         [.., before, last] if before != last => Words::muted(format!("mood {before} to {last}")),
-        [.., last] => Words::muted(format!("mood {last} of 10")),
+        [.., last] => Words::muted(format!("mood {last}, 10 is worst")),
         [] => Words::default(),
     }
 }

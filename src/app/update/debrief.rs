@@ -20,7 +20,7 @@ impl Turn<'_> {
                 self.model.conversation = !self.model.conversation;
                 self.model.chosen = 0;
             }
-            Action::Replay => self.replay(self.model.chosen),
+            Action::Replay => self.replay(if self.model.conversation { self.model.chosen } else { 0 }),
             Action::LessHelp => self.less_help(),
             Action::Copy => self.copy_debrief(),
             // Not with Enter: it may be one too many from the reply before.

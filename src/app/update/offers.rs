@@ -27,10 +27,10 @@ impl Turn<'_> {
         };
         let replying = self.model.field.as_ref().is_some_and(|field| field.kind == FieldKind::Reply);
         self.leave_field();
-        let step = matches!(intent, Intent::GoToStep(_));
         self.perform(intent);
         self.fit_level();
-        if replying && step {
+        // Who is typing to a caller goes on typing: letters are no keys.
+        if replying {
             self.open_reply();
         }
     }

@@ -6,9 +6,11 @@ use crate::{
     app::{
         action::Action,
         effect::Effect,
+        keymap::{Code, Key},
         model::{Field, FieldKind, Screen, Sheet, Status},
         offer,
         rehearse::{self, Playing, Wish, rehearsal},
+        scene,
         update::Turn,
     },
     call::{
@@ -25,6 +27,9 @@ use crate::{
     },
     text::{card, clean},
 };
+
+/// So long after the end, or after the letter before, someone still types a reply, in milliseconds.
+const TYPED_ON: u64 = 1_500;
 
 /// After so long on hold a caller says something to it, in milliseconds.
 const LONG_HOLD: u64 = 60_000;
@@ -144,8 +149,17 @@ impl Turn<'_> {
         if let Some(playing) = &mut self.model.playing {
             playing.speaking = None;
         }
-        offer::hear(self.model, &line, true);
-        offer::noted(self.model);
+        offer::hear_anew(self.model, &line, self.called_for());
+    }
+
+    /// The scenario that what they said last calls for: a twist's, which is known without listening.
+    fn called_for(&self) -> Option<Id> {
+        let now = self.model.call().and_then(rehearsal)?;
+        let before = now.turns.len().checked_sub(1).map(|last| &now.before(last).met);
+        let new = now.caller.met.iter().filter(|id| before.is_some_and(|before| !before.contains(id)));
+        let script = self.model.playing.as_ref()?.partner.script();
+        let twist = |id: &Id| script.twists.iter().find(|twist| twist.id == *id)?.scenario.clone();
+        new.filter_map(twist).next()
     }
 
     /// The field for the reply, with what was typed in it before.
@@ -204,8 +218,11 @@ impl Turn<'_> {
             return;
         }
         self.tick_what_was_shown(&moves);
+        // Another line to say, for the next reply.
+        scene::rotate(self.model);
         self.begin_to_speak(&line);
         if over {
+            self.model.ended = Some(self.model.now);
             self.end_rehearsal(EndReason::Caller);
         } else if reply.is_some() {
             self.clear_reply();
@@ -226,6 +243,9 @@ impl Turn<'_> {
         let Answer { review, moves, cautions, felt, caller, .. } = answer;
         let exchange = Exchange { reply, moves, cautions, felt, answer: line, caller };
         let done = self.perform_texts(Intent::Reply(Box::new(exchange)), &texts);
+        if !done && let Some(call) = self.model.desk.call_mut() {
+            texts.iter().for_each(|(id, ..)| drop(call.texts.remove(id)));
+        }
         if let (true, Some(playing)) = (done, &mut self.model.playing) {
             playing.review = review;
         }
@@ -328,6 +348,18 @@ impl Turn<'_> {
             return;
         }
         self.look_back();
+    }
+
+    /// Whether a letter belongs to a reply that is typed on although the caller has rung off.
+    pub(super) fn types_on(&mut self, key: Key) -> bool {
+        let Some(last) = self.model.ended.take() else { return false };
+        let letter =
+            matches!(key, Key { code: Code::Char(_) | Code::Enter | Code::Backspace, ctrl: false, alt: false });
+        let on = letter && self.model.screen == Screen::Debrief && self.model.now.since(last) < TYPED_ON;
+        if on {
+            self.model.ended = Some(self.model.now);
+        }
+        on
     }
 
     /// Works the debrief out, and writes down what it came to.

@@ -209,7 +209,10 @@ fn window(view: &View, budget: usize) -> Vec<bool> {
         let _ = (0..top).rev().all(&mut take);
         let _ = (top..count).all(&mut take);
     } else {
-        let _ = (top..count).all(&mut take);
+        // What is too tall for what is left gives way to what is not.
+        (top..count).for_each(|i| {
+            take(i);
+        });
         let _ = (0..top).rev().all(&mut take);
     }
     seen
