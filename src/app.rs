@@ -19,3 +19,4 @@ pub mod scene;
 pub mod settings;
 pub mod text_of;
 pub mod update;
+pub mod wake;

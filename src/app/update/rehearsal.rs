@@ -1,5 +1,7 @@
 //! A rehearsal: a caller is played, replies are taken, and looked back on in the end.
 
+mod aloud;
+
 use std::sync::Arc;
 
 use crate::{
@@ -33,6 +35,8 @@ const TYPED_ON: u64 = 1_500;
 
 /// After so long on hold a caller says something to it, in milliseconds.
 const LONG_HOLD: u64 = 60_000;
+
+pub use aloud::marks;
 
 impl Turn<'_> {
     /// Rehearses what is wished for, once the playbooks and the ear are there and it is known what may be kept.
@@ -185,23 +189,6 @@ impl Turn<'_> {
         let text = card::mask(clean(text).trim());
         let extra: &[&'static str] = if whole { &[] } else { &[signal::INTERRUPTED] };
         self.answer_caller(Said::Words(&text), Some(&text), extra);
-    }
-
-    /// Opens the list in which a reply said aloud is marked.
-    pub(super) fn say_aloud(&mut self) {
-        if self.model.playing.is_none() {
-            return self.refuse("this is no rehearsal: nobody here to answer");
-        }
-        self.model.field = None;
-        self.open_sheet(Sheet::Aloud);
-    }
-
-    /// What was said aloud, by the moves that one marked oneself.
-    pub(super) fn reply_aloud(&mut self) {
-        let marks = self.model.playing.as_mut().map(|playing| std::mem::take(&mut playing.marks)).unwrap_or_default();
-        self.model.sheet = None;
-        self.answer_caller(Said::Aloud(&marks), None, &[]);
-        self.open_reply();
     }
 
     fn answer_caller(&mut self, said: Said, reply: Option<&str>, extra: &[&'static str]) {
@@ -409,31 +396,11 @@ impl Turn<'_> {
         }
         self.open_reply();
     }
-
-    /// Marks, or takes a mark back.
-    pub(super) fn mark(&mut self, at: usize) {
-        let options = marks(self.model);
-        let (Some(id), Some(playing)) = (options.get(at), &mut self.model.playing) else { return };
-        match playing.marks.iter().position(|marked| marked == id) {
-            Some(place) => drop(playing.marks.remove(place)),
-            None => playing.marks.push(id.clone()),
-        }
-    }
 }
 
 /// How much help a step has in this rehearsal.
 fn level_in(help: &std::collections::BTreeMap<Id, Guidance>, playing: &Playing, step: &Id) -> Guidance {
     playing.wish.level.or_else(|| help.get(step).copied()).unwrap_or_default()
-}
-
-/// What can be marked in a reply said aloud: the moves that matter, then the cautions.
-pub fn marks(model: &crate::app::model::Model) -> Vec<Id> {
-    const MOVES: [&str; 9] =
-        ["acknowledge", "explore", "interpret", "apologize", "own", "offer", "timeframe", "thank", "confirm"];
-    let known = |id: &Id| model.library().wording.iter().any(|rule| rule.id == *id);
-    let moves = MOVES.iter().map(|id| Id::from(*id)).filter(known);
-    let cautions = model.library().wording.iter().filter(|rule| rule.caution.is_some() && rule.scenes.is_empty());
-    moves.chain(cautions.map(|rule| rule.id.clone())).collect()
 }
 
 impl Playing {

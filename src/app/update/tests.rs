@@ -10,9 +10,10 @@ use crate::{
         effect::Effect,
         glance::{Saved, Target, Tone, glance},
         keymap::Keymap,
-        model::{FieldKind, Model, Screen, Sheet, Status, Zone, next_wake},
+        model::{FieldKind, Model, Screen, Sheet, Status, Zone},
         msg::{Copied, Loaded, Msg, Now, Unfinished},
         update::update,
+        wake::next_wake,
     },
     call::{
         event::{At, CallId, What},
