@@ -92,6 +92,13 @@ impl Display {
         self.away = true;
     }
 
+    /// Draws everything anew with the next glance: a window that shrank and grew back has lost what stood in it, whatever
+    /// its size is now.
+    pub fn redraw(&mut self) {
+        self.renderer.forget();
+        self.terminal.forget();
+    }
+
     /// Takes the terminal again, also where someone else took it meanwhile, and draws everything anew.
     ///
     /// # Errors

@@ -151,7 +151,10 @@ impl Loop {
             }
             Event::Stop => self.stop(),
             Event::Back => self.back(),
-            Event::LookAgain => self.look_again(),
+            Event::LookAgain => {
+                self.display.redraw();
+                self.look_again()
+            }
             Event::Failed(_) => Vec::new(),
         }
     }
@@ -171,7 +174,10 @@ impl Loop {
             }
             Input::Mouse { kind: MouseKind::WheelUp, .. } => self.tell(Msg::Wheel(-1)),
             Input::Mouse { kind: MouseKind::WheelDown, .. } => self.tell(Msg::Wheel(1)),
-            Input::Resize(columns, rows) => self.tell(Msg::Resized(columns, rows)),
+            Input::Resize(columns, rows) => {
+                self.display.redraw();
+                self.tell(Msg::Resized(columns, rows))
+            }
             Input::Eof => self.tell(Msg::Terminate),
         }
     }

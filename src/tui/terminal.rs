@@ -108,6 +108,11 @@ impl Terminal {
         Ok(())
     }
 
+    /// What stands on the screen is not known any more: the next frame is written whole.
+    pub fn forget(&self) {
+        self.writer.forget();
+    }
+
     /// Gives the screen back for good; dropping does the same.
     pub fn leave(self) {}
 }
