@@ -26,7 +26,7 @@ const START: At = At(1_795_010_880_000);
 
 /// A call as it goes: some sixty events.
 fn call(library: &Library, number: u32) -> CallSession {
-    let practice = Practice { caller: "mrs-okoye".into(), seed: 41, from: None };
+    let practice = Practice { caller: "mrs-okoye".into(), seed: 41, from: None, mock: None };
     let start = Start {
         arrival: Arrival::Ringing,
         framework: "hear".into(),

@@ -9,3 +9,4 @@ pub mod debrief;
 pub mod drill;
 pub mod progress;
 pub mod proof;
+pub mod scorecard;

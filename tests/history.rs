@@ -37,7 +37,7 @@ fn read(ran: &Ran) -> Value {
 
 /// A call opened so long after the start in which these are done, a second after another.
 fn call(library: &Library, id: &str, after: u64, practice: Option<&str>, acts: Vec<Intent>) -> CallSession {
-    let practice = practice.map(|caller| Practice { caller: caller.into(), seed: 41, from: None });
+    let practice = practice.map(|caller| Practice { caller: caller.into(), seed: 41, from: None, mock: None });
     let start = Start { arrival: Arrival::Ringing, framework: "hear".into(), industry: None, practice };
     let mut session = CallSession::open(CallId(id.into()), library, start, START.plus(after));
     let killers: Vec<_> = session.state().killers().map(|item| item.id.clone()).collect();

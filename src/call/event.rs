@@ -10,7 +10,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
-    call::rehearsal::{CallerState, Exchange, Practice},
+    call::{
+        mock::DeskAct,
+        rehearsal::{CallerState, Exchange, Practice},
+    },
     playbook::model::{Id, Room},
 };
 
@@ -293,6 +296,12 @@ pub enum What {
         passed: bool,
         /// What went badly and is worth a card, the worst first: cautions made, moves and items missing, scenarios.
         weak: Vec<Id>,
+    },
+    /// Something was done at the trainer's desk.
+    AtDesk {
+        /// What.
+        #[serde(flatten)]
+        act: Box<DeskAct>,
     },
     /// The caller was put on hold.
     Held,

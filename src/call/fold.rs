@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::call::{
     clock::Timed,
     event::{Arrival, At, CallEvent, EndReason, FrameworkPin, TextId, What},
+    mock::Marking,
     rehearsal::{CallerState, Exchange, Rehearsal, Turn},
     state::{CallState, Frame, FrameworkState, ItemRecord, Moment, Phase, Promise},
 };
@@ -41,6 +42,7 @@ impl CallState {
         match &event.what {
             What::Opened { arrival, library, framework, industry, practice } => {
                 self.practice = practice.as_deref().cloned();
+                self.mock = practice.as_ref().and_then(|practice| practice.mock.as_deref()).cloned().map(Marking::new);
                 self.opened = at;
                 self.library.clone_from(library);
                 self.industry.clone_from(industry);
@@ -194,6 +196,12 @@ impl CallState {
             What::TransferChosen { way } => self.transfer = Some(*way),
             What::CallerSpoke { text, caller } => self.hear_caller(*text, caller),
             What::Replied { exchange } => self.take_reply(event.seq, talk, exchange),
+            What::AtDesk { act } => {
+                let late = self.ended.is_some();
+                if let Some(mock) = &mut self.mock {
+                    mock.take(act, talk, late);
+                }
+            }
             What::Judged { passed, .. } => self.passed = Some(*passed),
             What::DispositionSet { disposition } => self.disposition = Some(disposition.clone()),
             What::Newer { .. } => self.newer += 1,

@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::{
     call::{
         event::{At, EndReason, Guidance, ItemState, TextId, Transfer},
+        mock::DeskAct,
         rehearsal::{CallerState, Exchange},
     },
     playbook::model::Id,
@@ -53,6 +54,8 @@ pub enum Intent {
     Reply(Box<Exchange>),
     /// Look back on a rehearsal: whether it passed, and what was weak.
     Judge(bool, Vec<Id>),
+    /// Do something at the trainer's desk.
+    AtDesk(DeskAct),
     /// Put the caller on hold.
     Hold,
     /// Come back.
@@ -141,6 +144,9 @@ pub enum Refusal {
     /// Open killer items.
     #[error("not complete: {0}")]
     Unsettled(String),
+    /// No mock call.
+    #[error("this is no mock call")]
+    NoMock,
     /// Wrap-up only.
     #[error("end the call first")]
     NotOver,

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    call::event::{CallId, TextId},
+    call::{
+        event::{CallId, TextId},
+        mock::Mock,
+    },
     playbook::model::{Id, Stage},
 };
 
@@ -21,6 +24,9 @@ pub struct Practice {
     pub seed: u64,
     /// The rehearsal it goes on from, and after how many replies.
     pub from: Option<(CallId, usize)>,
+    /// What makes it a mock call, where a trainer plays the caller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mock: Option<Box<Mock>>,
 }
 
 /// How the caller stands to it all: everything that their next words depend on.

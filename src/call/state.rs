@@ -6,6 +6,7 @@ use crate::{
     call::{
         clock::Clock,
         event::{At, EndReason, FrameworkPin, Guidance, ItemPin, ItemState, TextId, Transfer},
+        mock::Marking,
         rehearsal::{Practice, Rehearsal},
     },
     playbook::model::{Id, Room},
@@ -169,7 +170,9 @@ pub struct CallState {
     pub ended_at: Option<At>,
     /// The rehearsal that it is, where it is one and someone has spoken.
     pub rehearsal: Option<Rehearsal>,
-    /// Whether a rehearsal passed, once it was looked back on.
+    /// The mock call that it is, where a trainer plays the caller.
+    pub mock: Option<Marking>,
+    /// Whether practice passed, once it was looked back on.
     pub passed: Option<bool>,
     /// How it turned out.
     pub disposition: Option<Id>,

@@ -9,7 +9,7 @@ use std::{
 
 use super::model::{
     CallerScript, ChecklistItem, Contact, Cue, Emotion, Framework, Id, Kind, Label, Language, Layer, MOMENTS, Origin,
-    Phrase, Scenario, Step, Turn,
+    Phrase, Scenario, Scorecard, Step, Turn,
 };
 
 /// Everything that is in force, from all layers together.
@@ -43,6 +43,8 @@ pub struct Library {
     pub wording: Vec<Turn>,
     /// Callers to rehearse with.
     pub callers: Vec<CallerScript>,
+    /// Forms that mock calls are marked by.
+    pub scorecards: Vec<Scorecard>,
     /// Where each thing comes from, by kind and id.
     pub origins: BTreeMap<(Kind, Id), Origin>,
     /// Where each phrase stands.

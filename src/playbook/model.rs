@@ -5,6 +5,7 @@
 mod caller;
 mod kind;
 mod listening;
+mod scorecard;
 
 use std::{fmt, sync::Arc};
 
@@ -15,6 +16,7 @@ pub use super::library::Library;
 pub use caller::{CallerScript, Fact, Pass, Reaction, SIGNALS, Stage, StageLine, Twist};
 pub use kind::Kind;
 pub use listening::{Caution, Cue, Listening, Spelling, Turn};
+pub use scorecard::{AutoFail, Criterion, Critical, Judgement, Scorecard, Section};
 
 /// The id of a thing in a playbook: letters, digits, `-` and `.`; cheap to clone.
 ///

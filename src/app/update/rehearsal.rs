@@ -111,7 +111,7 @@ impl Turn<'_> {
         // A number that one can say and type again.
         let anything = self.now.fresh.0.bytes().fold(7_u64, |sum, byte| (sum * 31 + u64::from(byte)) % 999) + 1;
         let seed = wish.seed.unwrap_or(anything);
-        let practice = Practice { caller: caller.clone(), seed, from: None };
+        let practice = Practice { caller: caller.clone(), seed, from: None, mock: None };
         let footing = if self.model.config.keep_practice == Some(true) { Footing::Real } else { Footing::Unkept };
         let script = partner.script().clone();
         let (state, line) = partner.begin(seed);

@@ -302,7 +302,7 @@ fn a_rehearsal_comes_to_what_was_new_in_it() {
         ]
     };
     let of = |from| {
-        let (_, events) = played(Some(Of { caller: "rosa".into(), seed: 1, from }), acts());
+        let (_, events) = played(Some(Of { caller: "rosa".into(), seed: 1, from, mock: None }), acts());
         let record = Record::of(CallId("c".into()), &events);
         (record.rehearsed().unwrap().clone(), record.times)
     };

@@ -7,7 +7,7 @@ use crate::call::event::{Arrival, FrameworkPin, What};
 use crate::call::rehearsal::Practice;
 
 fn opened(caller: &str) -> What {
-    let practice = Practice { caller: caller.into(), seed: 41, from: None };
+    let practice = Practice { caller: caller.into(), seed: 41, from: None, mock: None };
     What::Opened {
         arrival: Arrival::Ringing,
         library: "d1".to_owned(),
