@@ -264,7 +264,12 @@ impl Keeper {
         let due = promises.map(|p| Due { call: p.call, seq: p.seq, due: p.due, text: p.text, who: p.who }).collect();
         let practised = journal.practised().unwrap_or_default();
         self.say(Msg::Home { unfinished, due });
-        self.say(Msg::Practised { past: practised.past, help: practised.help, weak: practised.weak });
+        self.say(Msg::Practised {
+            past: practised.past,
+            help: practised.help,
+            weak: practised.weak,
+            people: Vec::new(),
+        });
         let kept = journal.summary().unwrap_or_default();
         self.say(Msg::Counted(kept.calls.saturating_sub(kept.unfinished)));
     }
