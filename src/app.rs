@@ -14,6 +14,7 @@ pub mod keymap;
 pub mod model;
 pub mod msg;
 pub mod offer;
+pub mod people;
 pub mod rehearse;
 pub mod scene;
 pub mod settings;

@@ -1,7 +1,7 @@
 //! Everything the application asks the world to do.
 
 use crate::{
-    app::config::Config,
+    app::{config::Config, people::Person},
     call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     playbook::model::Id,
     practice::drill::Review,
@@ -75,6 +75,13 @@ pub enum Effect {
         ticket: u64,
         /// The answer.
         review: Review,
+    },
+    /// Keep who is trained, and that they agreed to it.
+    Person {
+        /// Counts up like an event's.
+        ticket: u64,
+        /// Who.
+        person: Person,
     },
     /// Read what was practised.
     ReadPractice,

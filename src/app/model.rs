@@ -14,6 +14,7 @@ use crate::{
         keymap::{Context, Keymap},
         msg::{Due, Loaded, Unfinished},
         offer::{Heard, Listener},
+        people::Person,
         rehearse::{Past, Playing, Wish},
         scene::Hand,
         settings::Setting,
@@ -264,6 +265,8 @@ pub struct Model {
     pub past: Vec<Past>,
     /// How much wording a step has in rehearsals, where it is less than all.
     pub help: BTreeMap<Id, Guidance>,
+    /// Those who are trained and have a name, by name.
+    pub people: Vec<Person>,
     /// What is past.
     pub history: History,
     /// Whether the debrief shows what was said.
@@ -336,6 +339,7 @@ impl Model {
             awaited: None,
             past: Vec::new(),
             help: BTreeMap::new(),
+            people: Vec::new(),
             history: History::default(),
             conversation: false,
             sheet: None,

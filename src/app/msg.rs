@@ -7,6 +7,7 @@ use crate::{
         glance::Target,
         keymap::Key,
         offer::Listener,
+        people::Person,
         rehearse::{Past, Wish},
     },
     call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
@@ -146,6 +147,8 @@ pub enum Msg {
         help: BTreeMap<Id, Guidance>,
         /// What went badly in the last of them, the latest first.
         weak: Vec<Id>,
+        /// Those who are trained and have a name, by name.
+        people: Vec<Person>,
     },
     /// What the store knows that home shows.
     Home {

@@ -29,7 +29,8 @@ impl Turn<'_> {
                 self.refuse(why);
             }
             Msg::Rehearse(wish) => self.rehearse(wish),
-            Msg::Practised { past, help, weak } => {
+            Msg::Practised { past, help, weak, people } => {
+                self.model.people = people;
                 self.model.drill.mind(weak);
                 self.model.past = past;
                 self.model.help = help;
