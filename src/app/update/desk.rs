@@ -300,9 +300,11 @@ impl Turn<'_> {
         if !mine {
             self.desk(DeskAct::Finished { by });
         }
-        self.look_back_on_mock();
+        // Nothing of the sheet is seen before the trainee was asked.
         if by == Marker::Trainer && !mine && !theirs {
             self.open_sheet(Sheet::SelfScore);
+        } else {
+            self.look_back_on_mock();
         }
     }
 

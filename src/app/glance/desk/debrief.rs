@@ -131,7 +131,7 @@ fn missed(model: &Model, found: &MockDebrief) -> List {
         if chosen {
             let told = |words: String| Row { words: Words::text(words), wraps: true, ..Row::default() };
             rows.push(told(sbi.situation.clone()));
-            rows.push(told(format!("what you said: {}", sbi.behaviour)));
+            rows.push(told(format!("what was heard: {}", sbi.behaviour)));
             rows.push(told(format!("what it did: {}", sbi.impact)));
         }
     }
@@ -264,15 +264,15 @@ fn proposal(model: &Model, now: &Marking, found: &MockDebrief) -> Words {
 fn keys_of(model: &Model, now: &Marking, found: &MockDebrief) -> Vec<KeyHint> {
     let tab = if model.conversation { "debrief" } else { "what happened" };
     let hint = |action| keys::hint(model, action);
-    let mut out = vec![hint(Action::Replay), keys::hint_as(model, Action::Conversation, tab)];
+    let mut out = vec![keys::hint_as(model, Action::Replay, "replay"), keys::hint_as(model, Action::Conversation, tab)];
     if !model.conversation && !found.sbi.is_empty() {
         out.push(keys::hint_as(model, Action::Note, "complete"));
     }
     if !now.finished.contains(&Marker::Trainee) {
         out.push(hint(Action::SelfScore));
     }
-    out.extend([Action::Export, Action::MarkOn, Action::Copy].map(hint));
-    out.push(keys::key(Code::Esc, "home"));
+    out.extend([keys::hint_as(model, Action::Export, "export"), keys::key(Code::Esc, "home")]);
+    out.extend([Action::MarkOn, Action::Copy].map(hint));
     out.push(hint(Action::Help));
     out
 }
