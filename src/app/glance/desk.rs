@@ -43,7 +43,7 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
     let lists = match (own, wide) {
         (true, _) => vec![anchors(model, at, now)],
         (false, _) if call.session.state().ended.is_some() => {
-            vec![anchors(model, at, now), heard::notes(call, now), heard::moods(now)]
+            vec![anchors(model, at, now), debrief::happened(model, call)]
         }
         (false, true) => {
             let mut whole = card(&at.script);
@@ -262,7 +262,8 @@ fn line(model: &Model, at: &AtDesk, now: &Marking, (i, pin, wide): (usize, &Crit
     let chosen = i == at.row;
     let marked = now.mark(at.by, &pin.id);
     let word = marked.map_or(if chosen { "now" } else { "open" }, |marked| marked.mark.name());
-    let mut right = mark_word(word, marked.map(|marked| marked.mark));
+    let padded = if wide { format!("{word:>6}") } else { word.to_string() };
+    let mut right = mark_word(&padded, marked.map(|marked| marked.mark));
     if wide {
         let time = marked.filter(|marked| !marked.late).map_or("     ".into(), |marked| clock_face(marked.talk));
         right = Words::muted(format!("{:>3}  ", pin.weight)).then(right).then(Words::muted(format!(" {time}")));
@@ -377,7 +378,7 @@ fn keys_of(model: &Model, call: &Call, at: &AtDesk, now: &Marking) -> Vec<KeyHin
     match call.session.state().phase {
         Phase::Ringing | Phase::Dialing | Phase::Queued => {
             out.push(keys::hint_as(model, Action::NextStep, "begin"));
-            out.push(keys::hint_as(model, Action::Pane, "card or lines"));
+            out.push(keys::hint_as(model, Action::Pane, "turn the card"));
             out.push(keys::key(Code::Esc, "not now"));
         }
         Phase::WrapUp | Phase::Closed => {
@@ -394,7 +395,7 @@ fn keys_of(model: &Model, call: &Call, at: &AtDesk, now: &Marking) -> Vec<KeyHin
             out.push(keys::remark("+ -", "mood"));
             out.extend([Action::NextLine, Action::Note, Action::End].map(hint));
             out.push(keys::hint_as(model, Action::NextStep, "next step"));
-            out.push(keys::hint_as(model, Action::Pane, "lines"));
+            out.push(keys::hint_as(model, Action::Pane, "turn the card"));
             out.extend([Action::AutoFail, Action::Hold, Action::Undo].map(hint));
         }
     }

@@ -1,5 +1,6 @@
 //! The trainer's desk: a caller is played, what is heard is marked with one key, and nothing gets in the way of it.
 
+mod again;
 mod begin;
 mod debrief;
 

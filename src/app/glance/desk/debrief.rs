@@ -17,7 +17,7 @@ use crate::{
     },
     playbook::model::CallerScript,
     practice::{
-        mock::{Line, MockDebrief, Moment, MomentKind, title},
+        mock::{self, Line, MockDebrief, Moment, MomentKind, title},
         scorecard::{Score, points},
     },
 };
@@ -186,6 +186,19 @@ fn time(model: &Model, found: &MockDebrief) -> List {
     };
     let rows = found.steps.iter().map(row).collect();
     List { name: "where the time went".into(), right: "meant   was".into(), rows, ..List::default() }
+}
+
+/// What happened, beside a sheet that is still being marked: all but the marks themselves.
+pub fn happened(model: &Model, call: &Call) -> List {
+    let moments = mock::timeline(call);
+    let shown = moments.iter().filter(|moment| !matches!(moment.kind, MomentKind::Mark { .. } | MomentKind::Fail(_)));
+    let row = |moment: &Moment| Row {
+        mark: Mark::Key(format!("{} ", clock_face(moment.talk)), Tone::Muted),
+        words: told(model, &moment.kind).1,
+        ..Row::default()
+    };
+    let rows = shown.map(row).collect();
+    List { name: "what happened".into(), rows, space_above: true, ..List::default() }
 }
 
 /// What happened, a moment a row, one of them chosen to begin again from.
