@@ -11,6 +11,7 @@ pub mod glance;
 pub mod handoff;
 pub mod history;
 pub mod keymap;
+pub mod mock;
 pub mod model;
 pub mod msg;
 pub mod offer;

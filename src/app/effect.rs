@@ -114,6 +114,8 @@ pub enum Effect {
         /// How much.
         level: Guidance,
     },
+    /// Write the debrief of a call as a page into a file.
+    Export(CallId),
     /// Write the settings.
     SaveConfig(Config),
     /// Read the playbooks again.

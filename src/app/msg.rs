@@ -6,6 +6,7 @@ use crate::{
     app::{
         glance::Target,
         keymap::Key,
+        mock::MockWish,
         offer::Listener,
         people::Person,
         rehearse::{Past, Wish},
@@ -137,6 +138,10 @@ pub enum Msg {
     NotSaved(String),
     /// Rehearse.
     Rehearse(Wish),
+    /// Play a caller and mark.
+    Mock(MockWish),
+    /// A page was written to this file, or why not.
+    Exported(Result<String, String>),
     /// Nothing here can say the caller's lines aloud, and what would.
     Voiceless(String),
     /// What the store knows of practice.
