@@ -10,6 +10,7 @@ use crate::{
         history::Told,
         keymap::Code,
         model::{Model, Screen, Sheet},
+        msg::Begun,
         rehearse::{self, rehearsal},
         text_of,
     },
@@ -398,7 +399,7 @@ pub fn callers(model: &Model) -> Glance {
 
 /// A rehearsal that was left in the middle is taken up at home.
 fn unfinished(model: &Model) -> Words {
-    let open = model.unfinished.iter().filter(|call| call.practice).count();
+    let open = model.unfinished.iter().filter(|call| call.kind == Begun::Rehearsal).count();
     let word = match open {
         0 => return Words::default(),
         1 => "a rehearsal was left in the middle: home takes it up again".to_string(),

@@ -112,7 +112,7 @@ pub const TABLE: &[Binding] = &[
         &[Debrief, MockDebrief],
         "what was said",
         TheCall,
-        "what was said",
+        "debrief, what was said",
     ),
     row(Action::LessHelp, "less-help", &[c('g')], &[Debrief], "less wording", TheCall, "less wording"),
     row(Action::MarkYes, "mark-yes", &[c('y')], &[Desk], "yes", Items, "heard it"),

@@ -129,10 +129,9 @@ fn missed(model: &Model, found: &MockDebrief) -> List {
             ..Row::default()
         });
         if chosen {
-            let told = |words: String| Row { words: Words::text(words), wraps: true, ..Row::default() };
-            rows.push(told(sbi.situation.clone()));
-            rows.push(told(format!("what was heard: {}", sbi.behaviour)));
-            rows.push(told(format!("what it did: {}", sbi.impact)));
+            // One row: a list keeps the one below the chosen in sight.
+            let told = format!("{}: {}. What it did: {}.", sbi.situation, sbi.behaviour, sbi.impact);
+            rows.push(Row { words: Words::text(told), wraps: true, ..Row::default() });
         }
     }
     let right = if rows.is_empty() { String::new() } else { found.sbi.len().to_string() };
