@@ -53,6 +53,7 @@ fn act(arguments: Arguments) -> Result<(), CliError> {
         Some(Verb::Live(live)) => home::run(&setup, Some(live.begin()), live.industry()),
         Some(Verb::Drill(drill)) => home::run(&setup, Some(drill.open()), None),
         Some(Verb::Rehearse(rehearse)) => rehearse.run(&setup),
+        Some(Verb::Mock(mock)) => mock.run(&setup),
         Some(Verb::Emergency(emergency)) => emergency.run(setup.sound_config().country.as_deref()),
         Some(Verb::Playbook(Playbook::Check(check))) => check.run(&setup),
         Some(Verb::Playbook(Playbook::List(list))) => list.run(&setup),

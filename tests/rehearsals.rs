@@ -344,14 +344,19 @@ fn what_to_take_next_is_what_was_not_passed_then_what_is_new() {
     let first = journey.play("r look");
     assert!(first.contains("new to you, and a gentle one"), "{first}");
     let past = |passed| Past { caller: callers[3].clone(), at: START, passed };
-    journey.send(Msg::Practised { past: vec![past(Some(false))], help: Default::default(), weak: Vec::new() });
+    journey.send(Msg::Practised {
+        past: vec![past(Some(false))],
+        help: Default::default(),
+        weak: Vec::new(),
+        people: Vec::new(),
+    });
     let again = journey.play("Esc r look");
     assert!(again.contains("not passed yet"), "{again}");
     assert_eq!(journey.model.chosen, 3);
     let all = callers.iter().map(|id| Past { caller: id.clone(), at: START, passed: Some(true) });
     let mut all: Vec<Past> = all.collect();
     all[5].at.0 -= 86_400_000;
-    journey.send(Msg::Practised { past: all, help: Default::default(), weak: Vec::new() });
+    journey.send(Msg::Practised { past: all, help: Default::default(), weak: Vec::new(), people: Vec::new() });
     let oldest = journey.play("Esc r look");
     assert!(oldest.contains("longest ago"), "{oldest}");
     assert_eq!(journey.model.chosen, 5);

@@ -1,7 +1,7 @@
 //! Everything the application asks the world to do.
 
 use crate::{
-    app::config::Config,
+    app::{config::Config, people::Person},
     call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
     playbook::model::Id,
     practice::drill::Review,
@@ -76,6 +76,13 @@ pub enum Effect {
         /// The answer.
         review: Review,
     },
+    /// Keep who is trained, and that they agreed to it.
+    Person {
+        /// Counts up like an event's.
+        ticket: u64,
+        /// Who.
+        person: Person,
+    },
     /// Read what was practised.
     ReadPractice,
     /// Read what home shows.
@@ -107,6 +114,8 @@ pub enum Effect {
         /// How much.
         level: Guidance,
     },
+    /// Write the debrief of a call as a page into a file.
+    Export(CallId),
     /// Write the settings.
     SaveConfig(Config),
     /// Read the playbooks again.

@@ -5,6 +5,7 @@
 //! never move: who and clock, where you are, the lead, what else could be said, lists, the strip, the note, status, keys.
 
 mod debrief;
+mod desk;
 mod drill;
 mod history;
 mod home;
@@ -37,6 +38,8 @@ pub fn glance(model: &Model) -> Glance {
     let mut glance = match (&model.screen, model.call()) {
         (Screen::Call, Some(call)) => live::live(model, call),
         (Screen::WrapUp, Some(call)) => wrapup::wrapup(model, call),
+        (Screen::Desk, Some(call)) => desk::desk(model, call),
+        (Screen::Debrief, Some(call)) if model.at_desk.is_some() => desk::debrief(model, call),
         (Screen::Debrief, Some(call)) => match rehearsal(call) {
             Some(now) => debrief::debrief(model, call, now),
             None => home::of(model),
@@ -388,6 +391,8 @@ pub struct Glance {
     pub lists_first: bool,
     /// The lists, in order.
     pub lists: Vec<List>,
+    /// Lists in a second column right of them, from the standard layout on; where there is less room they come first.
+    pub beside: Vec<List>,
     /// The next step, one quiet line below the lists where there is room: name and figures.
     pub next: Option<(String, String)>,
     /// The right column, where the terminal is wide enough.

@@ -1,11 +1,12 @@
 //! What the application knows of what is past, while someone looks at it.
 
 use crate::{
-    app::model::Model,
+    app::{model::Model, rehearse::rehearsal},
     call::desk::Call,
     playbook::model::{CallerScript, Id},
     practice::{
         debrief::Debrief,
+        mock::MockDebrief,
         progress::{Kept, Lens, Progress, Record},
     },
 };
@@ -35,8 +36,27 @@ pub struct History {
 pub struct Opened {
     /// The call, without a text where it was a live one.
     pub call: Call,
-    /// Its debrief and its caller, where it was a rehearsal and the caller is still there.
-    pub debrief: Option<(Debrief, CallerScript)>,
+    /// Its debrief and its caller, where it was practice; a rehearsal's only where the caller is still there.
+    pub debrief: Option<(Told, CallerScript)>,
+}
+
+/// What practice of the past came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Told {
+    /// A rehearsal.
+    Rehearsal(Debrief),
+    /// A mock call.
+    Mock(MockDebrief),
+}
+
+impl Opened {
+    /// How many of its moments can be chosen, where it was practice.
+    pub fn moments(&self) -> Option<usize> {
+        Some(match &self.debrief.as_ref()?.0 {
+            Told::Rehearsal(_) => rehearsal(&self.call).map_or(0, |rehearsal| rehearsal.turns.len()) + 1,
+            Told::Mock(found) => found.timeline.len().max(found.sbi.len()),
+        })
+    }
 }
 
 impl History {

@@ -156,6 +156,10 @@ pub enum Context {
     Pause,
     /// A rehearsal looked back on.
     Debrief,
+    /// The trainer's desk.
+    Desk,
+    /// A mock call looked back on.
+    MockDebrief,
 }
 
 /// Under which head an act stands in the help.

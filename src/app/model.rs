@@ -12,8 +12,10 @@ use crate::{
         drill::Drill,
         history::History,
         keymap::{Context, Keymap},
+        mock::{AtDesk, MockWish},
         msg::{Due, Loaded, Unfinished},
         offer::{Heard, Listener},
+        people::Person,
         rehearse::{Past, Playing, Wish},
         scene::Hand,
         settings::Setting,
@@ -35,10 +37,11 @@ pub const STRIP: [&str; 7] =
     ["bereavement", "interpreter", "hardship", "extra-care", "abusive-caller", "complaint", "supervisor"];
 
 /// What home offers, in order.
-pub const OFFERS: [Action; 7] = [
+pub const OFFERS: [Action; 8] = [
     Action::Live,
     Action::Rehearse,
     Action::Drill,
+    Action::Mock,
     Action::History,
     Action::FollowUps,
     Action::Playbooks,
@@ -74,7 +77,9 @@ pub enum Screen {
     Pause,
     /// Callers to rehearse with.
     Callers,
-    /// A rehearsal looked back on.
+    /// A mock call, where a trainer plays the caller and marks.
+    Desk,
+    /// Practice looked back on.
     Debrief,
     /// What is past.
     History,
@@ -109,6 +114,14 @@ pub enum Sheet {
     Consent(Option<Wish>),
     /// The moves of a reply that was said aloud.
     Aloud,
+    /// The forms that a mock call may be marked by.
+    Scorecards,
+    /// Whether a mock call may be kept.
+    KeepMock,
+    /// What fails a mock call at once.
+    Fails,
+    /// Whether the trainee marks too.
+    SelfScore,
 }
 
 /// The name of the draft of an answer to a card; it is never kept on the disk.
@@ -127,6 +140,10 @@ pub enum FieldKind {
     Why(Id),
     /// What is said to a scripted caller.
     Reply,
+    /// What was heard in a mock call: at this moment, or of something that was missed.
+    Observation(Option<Id>),
+    /// The name of who is trained.
+    Trainee,
     /// A query that narrows the sheet above.
     Query,
     /// A setting's value.
@@ -146,6 +163,8 @@ impl FieldKind {
             FieldKind::Reply => Some("reply".into()),
             FieldKind::Word(slot) => Some(format!("word {slot}")),
             FieldKind::Why(item) => Some(format!("why {item}")),
+            FieldKind::Observation(None) => Some("observation".into()),
+            FieldKind::Observation(Some(about)) => Some(format!("observation {about}")),
             FieldKind::Answer => Some(ANSWER.into()),
             _ => None,
         }
@@ -258,12 +277,18 @@ pub struct Model {
     pub beneath: Vec<(Option<CallId>, Screen)>,
     /// The rehearsal in hand.
     pub playing: Option<Playing>,
+    /// The trainer's desk, while a mock call is in hand.
+    pub at_desk: Option<AtDesk>,
+    /// The mock call that is being prepared.
+    pub cast: Option<MockWish>,
     /// What is to be rehearsed as soon as everything for it is there.
     pub awaited: Option<Wish>,
     /// Rehearsals of the past.
     pub past: Vec<Past>,
     /// How much wording a step has in rehearsals, where it is less than all.
     pub help: BTreeMap<Id, Guidance>,
+    /// Those who are trained and have a name, by name.
+    pub people: Vec<Person>,
     /// What is past.
     pub history: History,
     /// Whether the debrief shows what was said.
@@ -333,9 +358,12 @@ impl Model {
             trial: None,
             beneath: Vec::new(),
             playing: None,
+            at_desk: None,
+            cast: None,
             awaited: None,
             past: Vec::new(),
             help: BTreeMap::new(),
+            people: Vec::new(),
             history: History::default(),
             conversation: false,
             sheet: None,
@@ -383,6 +411,8 @@ impl Model {
             Screen::FollowUps => Context::FollowUps,
             Screen::Playbooks | Screen::Settings | Screen::Callers => Context::List,
             Screen::History if self.history.opened.is_none() => Context::History,
+            Screen::Desk => Context::Desk,
+            Screen::Debrief if self.at_desk.is_some() => Context::MockDebrief,
             Screen::Debrief | Screen::History => Context::Debrief,
             Screen::Pause => Context::Pause,
         }

@@ -6,7 +6,9 @@ use crate::{
     app::{
         glance::Target,
         keymap::Key,
+        mock::MockWish,
         offer::Listener,
+        people::Person,
         rehearse::{Past, Wish},
     },
     call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
@@ -136,6 +138,10 @@ pub enum Msg {
     NotSaved(String),
     /// Rehearse.
     Rehearse(Wish),
+    /// Play a caller and mark.
+    Mock(MockWish),
+    /// A page was written to this file, or why not.
+    Exported(Result<String, String>),
     /// Nothing here can say the caller's lines aloud, and what would.
     Voiceless(String),
     /// What the store knows of practice.
@@ -146,6 +152,8 @@ pub enum Msg {
         help: BTreeMap<Id, Guidance>,
         /// What went badly in the last of them, the latest first.
         weak: Vec<Id>,
+        /// Those who are trained and have a name, by name.
+        people: Vec<Person>,
     },
     /// What the store knows that home shows.
     Home {

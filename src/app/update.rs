@@ -7,6 +7,7 @@ mod acts;
 mod answers;
 mod call;
 mod debrief;
+mod desk;
 mod drill;
 mod field;
 mod history;
@@ -156,6 +157,8 @@ impl Turn<'_> {
                 Screen::Settings => self.settings_act(action),
                 Screen::Pause => self.pause_act(action),
                 Screen::Callers => self.callers_act(action),
+                Screen::Desk => self.desk_act(action),
+                Screen::Debrief if self.model.at_desk.is_some() => self.mock_debrief_act(action),
                 Screen::Debrief => self.debrief_act(action),
                 Screen::History => self.history_act(action),
             },

@@ -10,17 +10,23 @@ use crate::call::{
     state::{CallState, Frame, FrameworkState, ItemRecord, Moment, Phase, Promise},
 };
 
+/// The acts of a log that no longer count.
+pub(super) fn undone(events: &[CallEvent]) -> BTreeSet<u32> {
+    let mut undone = BTreeSet::new();
+    for event in events {
+        match event.what {
+            What::Undone { seq } => undone.insert(seq),
+            What::Redone { seq } => undone.remove(&seq),
+            _ => false,
+        };
+    }
+    undone
+}
+
 impl CallState {
     /// The fold of a log: undone acts left out, everything else in order.
     pub fn fold(events: &[CallEvent]) -> CallState {
-        let mut undone = BTreeSet::new();
-        for event in events {
-            match event.what {
-                What::Undone { seq } => undone.insert(seq),
-                What::Redone { seq } => undone.remove(&seq),
-                _ => false,
-            };
-        }
+        let undone = undone(events);
         let mut state = CallState::default();
         for event in events {
             if undone.contains(&event.seq) {

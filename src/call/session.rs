@@ -50,6 +50,13 @@ impl CallSession {
         &self.events
     }
 
+    /// The events that count: what was undone, and that it was, left out.
+    pub fn counted(&self) -> impl Iterator<Item = &CallEvent> {
+        let undone = crate::call::fold::undone(&self.events);
+        let about_undo = |what: &What| matches!(what, What::Undone { .. } | What::Redone { .. });
+        self.events.iter().filter(move |event| !undone.contains(&event.seq) && !about_undo(&event.what))
+    }
+
     /// The fold.
     pub fn state(&self) -> &CallState {
         &self.state

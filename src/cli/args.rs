@@ -10,8 +10,8 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
     check::Check, detect::Detect, diff::Diff, drill::Drill, emergency::Emergency, export::Export, history::History,
-    list::List, live::Live, new::New, purge::Purge, rehearse::Rehearse, review::Review, schema::Schema, search::Search,
-    show::Show, stats::Stats, trial::Trial,
+    list::List, live::Live, mock::Mock, new::New, purge::Purge, rehearse::Rehearse, review::Review, schema::Schema,
+    search::Search, show::Show, stats::Stats, trial::Trial,
 };
 
 /// A full-screen terminal coach for people who answer calls.
@@ -45,6 +45,8 @@ pub enum Verb {
     Live(Live),
     /// Practise alone, with a caller who answers back
     Rehearse(Rehearse),
+    /// Play a caller and mark: the trainer's desk
+    Mock(Mock),
     /// Today's short practice: cards from the playbooks, spaced
     Drill(Drill),
     /// Print the emergency checklists

@@ -10,6 +10,7 @@ pub mod history;
 pub mod home;
 pub mod list;
 pub mod live;
+pub mod mock;
 pub mod new;
 pub mod purge;
 pub mod rehearse;

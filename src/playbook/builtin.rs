@@ -96,12 +96,15 @@ pub const CALLERS: &[(&str, &str)] = &[
     file!("callers/sam.yaml"),
 ];
 
+/// Forms that mock calls are marked by, laid behind all others.
+pub const SCORECARDS: &[(&str, &str)] = &[file!("scorecards/call-quality.yaml"), file!("scorecards/first-week.yaml")];
+
 /// The shipped files as sources of the lowest layer.
 pub fn built_in() -> Vec<SourceFile> {
-    FILES.iter().chain(EAR).chain(CALLERS).map(|(name, text)| source(name, text)).collect()
+    FILES.iter().chain(EAR).chain(CALLERS).chain(SCORECARDS).map(|(name, text)| source(name, text)).collect()
 }
 
-/// The shipped files without what only the ear and rehearsals need: half of the words, and none of them on a first frame.
+/// The shipped files without what only the ear, rehearsals and mock calls need: half of the words, and none of them on a first frame.
 pub fn built_in_but_ear() -> Vec<SourceFile> {
     FILES.iter().map(|(name, text)| source(name, text)).collect()
 }

@@ -11,6 +11,7 @@ mod phrases;
 mod reach;
 mod remarks;
 mod scenarios;
+mod scorecards;
 mod twins;
 mod wording;
 
@@ -61,6 +62,7 @@ pub fn check(book: &Book, given: &Given<'_>, faults: &mut Faults) -> Library {
         cues: book.cues.iter().filter_map(|x| checker.cue(x)).collect(),
         wording: book.wording.iter().filter_map(|x| checker.turn(x)).collect(),
         callers: book.callers.iter().filter_map(|x| checker.caller(x)).collect(),
+        scorecards: book.scorecards.iter().filter_map(|x| checker.scorecard(x)).collect(),
         languages: book.languages.iter().filter_map(|x| checker.language(x)).collect(),
         industries: checker.labels(&book.industries, Kind::Industry),
         channels: checker.labels(&book.channels, Kind::Channel),

@@ -15,7 +15,7 @@ use super::{
     place::{Page, Span},
     source::{
         CallerSource, ContactSource, CueSource, EmotionSource, FileSource, FrameworkSource, LabelSource,
-        LanguageSource, PhraseSource, ScenarioSource, Text, WordingSource,
+        LanguageSource, PhraseSource, ScenarioSource, ScorecardSource, Text, WordingSource,
     },
 };
 
@@ -54,6 +54,8 @@ pub struct Book {
     pub wording: Shelf<WordingSource>,
     /// Callers to rehearse with.
     pub callers: Shelf<CallerSource>,
+    /// Forms that mock calls are marked by.
+    pub scorecards: Shelf<ScorecardSource>,
     /// What the files are called, for people.
     #[serde(skip)]
     pub titles: Vec<Text>,
@@ -93,6 +95,7 @@ impl Book {
         self.cues.absorb(file.cues, into);
         self.wording.absorb(file.wording, into);
         self.callers.absorb(file.callers, into);
+        self.scorecards.absorb(file.scorecards, into);
     }
 
     fn remove(&mut self, ids: &[Text], pages: &[Page], excused: &HashSet<String>, faults: &mut Faults) {
@@ -116,6 +119,7 @@ impl Book {
         self.cues.sweep(&mut gone);
         self.wording.sweep(&mut gone);
         self.callers.sweep(&mut gone);
+        self.scorecards.sweep(&mut gone);
         let (hit, mut clashes) = (gone.hit, gone.clashes);
         self.clashes.append(&mut clashes);
         for id in ids {
@@ -153,6 +157,7 @@ impl Book {
         self.cues.names(&mut all);
         self.wording.names(&mut all);
         self.callers.names(&mut all);
+        self.scorecards.names(&mut all);
         all
     }
 }

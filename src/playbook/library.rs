@@ -92,6 +92,11 @@ impl Library {
         self.callers.iter().find(|x| x.id == *id)
     }
 
+    /// The form for mock calls that has this id.
+    pub fn scorecard(&self, id: &Id) -> Option<&Scorecard> {
+        self.scorecards.iter().find(|x| x.id == *id)
+    }
+
     /// The topic with this id.
     pub fn topic(&self, id: &Id) -> Option<&Label> {
         self.topics.iter().find(|x| x.id == *id)
@@ -155,6 +160,7 @@ impl Library {
             .or_else(|| self.framework(id).map(|x| x.title.as_str()))
             .or_else(|| labels.into_iter().flatten().find(|x| x.id == *id).map(|x| x.title.as_str()))
             .or_else(|| self.caller(id).map(|x| x.title.as_str()))
+            .or_else(|| self.scorecard(id).map(|x| x.title.as_str()))
     }
 }
 

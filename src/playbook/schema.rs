@@ -155,6 +155,7 @@ pub fn one_of(key: &str) -> String {
     match key.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),
         None if key == "reacts" => "reaction".to_string(),
+        None if key == "criteria" => "criterion".to_string(),
         None if key.ends_with("ss") => key.to_string(),
         None => key.strip_suffix('s').unwrap_or(key).to_string(),
     }

@@ -13,6 +13,7 @@ mod encode;
 pub mod form;
 mod listening;
 mod practice;
+mod scorecard;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ pub use decode::{Many, read};
 pub use encode::written;
 pub use listening::{CueSource, WordingSource};
 pub use practice::{CallerSource, FactSource, LineSource, PassSource, ReactionSource, TwistSource};
+pub use scorecard::{CriterionSource, FailSource, ScorecardSource, SectionSource};
 
 use super::{
     layer::{Field, Fields, Laying},
@@ -66,6 +68,8 @@ playbook! {
         wording: Vec<Located<WordingSource>>,
         /// Callers to rehearse with: what they know, how they take what is said to them, and what has to be true at the end.
         callers: Vec<Located<CallerSource>>,
+        /// Forms by which a trainer marks a mock call: what to listen for, what each mark means, what fails a call at once.
+        scorecards: Vec<Located<ScorecardSource>>,
         /// Ids of lower layers that are hidden. A step or an item is named by its whole id: `hear.empathize`.
         #[schemars(transform = form::references)]
         remove: Vec<Text>,

@@ -9,6 +9,7 @@ mod codes;
 mod company;
 mod emergency;
 mod hostile;
+pub mod marked;
 pub mod rehearsed;
 
 /// A file of the user's own.
@@ -240,7 +241,7 @@ fn a_full_size_file_loads() {
 }
 
 /// Pieces of playbooks, so that random texts come near to real ones.
-const PARTS: [&str; 44] = [
+const PARTS: [&str; 46] = [
     "title: ",
     "phrases:\n",
     "  - id: a\n",
@@ -249,6 +250,8 @@ const PARTS: [&str; 44] = [
     "steps:",
     "callers:\n  - id: c\n",
     "facts:",
+    "scorecards:\n  - id: d\n",
+    "criteria:",
     "[{id: order, by: -2}]",
     "-3",
     "items:",

@@ -86,7 +86,7 @@ pub fn debrief(library: &Library, partner: &Partner, call: &Call, level: &dyn Fn
     let mut out = Debrief {
         passed,
         lines,
-        steps: steps(state, rehearsal),
+        steps: steps(state, &rehearsal.turns),
         best: best(partner, call, rehearsal),
         weak: weak(partner, rehearsal, passed, &heard, &items, library),
         heard,
@@ -98,7 +98,8 @@ pub fn debrief(library: &Library, partner: &Partner, call: &Call, level: &dyn Fn
     out
 }
 
-fn steps(state: &CallState, rehearsal: &Rehearsal) -> Vec<StepTime> {
+/// Where the time of the framework in hand went; each step with the replies given in it.
+pub fn steps(state: &CallState, turns: &[Turn]) -> Vec<StepTime> {
     let Some(framework) = state.framework() else { return Vec::new() };
     let meant: u64 = framework.pin.steps.iter().map(|step| u64::from(step.budget_secs)).sum();
     let was: u64 = framework.spent.iter().sum();
@@ -107,7 +108,7 @@ fn steps(state: &CallState, rehearsal: &Rehearsal) -> Vec<StepTime> {
         meant: share(u64::from(step.budget_secs), meant),
         was: share(*spent, was),
         spent: *spent,
-        replies: rehearsal.turns.iter().filter(|turn| turn.step.as_ref() == Some(&step.id)).count(),
+        replies: turns.iter().filter(|turn| turn.step.as_ref() == Some(&step.id)).count(),
     };
     framework.pin.steps.iter().zip(&framework.spent).map(of).collect()
 }

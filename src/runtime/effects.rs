@@ -85,6 +85,8 @@ impl Effects {
             Effect::Discard(call) => self.write(Write::Discard { call }),
             Effect::Review { ticket, review } => self.write(Write::Review { ticket, review }),
             Effect::ReviewGone { ticket, review } => self.write(Write::ReviewGone { ticket, review }),
+            Effect::Person { ticket, person } => self.write(Write::Person { ticket, person }),
+            Effect::Export(_) => {}
             Effect::ReadPractice => self.store.ask(Job::ReadPractice),
             Effect::ReadHome => self.store.ask(Job::ReadHome(Arc::clone(model.library()))),
             Effect::ReadHistory => self.store.ask(Job::ReadHistory),

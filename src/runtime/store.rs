@@ -23,7 +23,7 @@ use crate::{
     playbook::model::Library,
     practice::drill::Progress,
     runtime::event_loop::Event,
-    storage::journal::{Claim, Journal, Report, Retention, Stored, Taken, Write},
+    storage::journal::{Claim, Journal, Practised, Report, Retention, Stored, Taken, Write},
 };
 
 /// The ticket of a flush that only wants to know when reading is up to date; no save of the model's has it.
@@ -195,9 +195,11 @@ impl Keeper {
                 match write {
                     // Nothing of it ever was on the disk.
                     Write::Erase { call } => self.say(Msg::Erased(call)),
-                    Write::Event { .. } | Write::Draft { .. } | Write::Promise { .. } | Write::Review { .. } => {
-                        self.say(Msg::NotSaved(why.clone()));
-                    }
+                    Write::Event { .. }
+                    | Write::Draft { .. }
+                    | Write::Promise { .. }
+                    | Write::Review { .. }
+                    | Write::Person { .. } => self.say(Msg::NotSaved(why.clone())),
                     _ => {}
                 }
                 return;
@@ -262,9 +264,9 @@ impl Keeper {
         let unfinished = unfinished.collect();
         let promises = journal.promises().unwrap_or_default().into_iter();
         let due = promises.map(|p| Due { call: p.call, seq: p.seq, due: p.due, text: p.text, who: p.who }).collect();
-        let practised = journal.practised().unwrap_or_default();
+        let Practised { past, help, weak, people } = journal.practised().unwrap_or_default();
         self.say(Msg::Home { unfinished, due });
-        self.say(Msg::Practised { past: practised.past, help: practised.help, weak: practised.weak });
+        self.say(Msg::Practised { past, help, weak, people });
         let kept = journal.summary().unwrap_or_default();
         self.say(Msg::Counted(kept.calls.saturating_sub(kept.unfinished)));
     }

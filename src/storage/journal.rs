@@ -13,7 +13,9 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use crate::app::config::Keep;
+use crate::app::people::Person;
 use crate::call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole};
+use crate::call::mock::PersonId;
 use crate::playbook::model::Id;
 use crate::practice::drill::Review;
 use crate::practice::progress::Kept;
@@ -22,6 +24,8 @@ use crate::storage::{StorageError, paths};
 mod apply;
 mod erase;
 mod lock;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod practice;
 #[cfg(test)]
@@ -119,8 +123,23 @@ pub enum Write {
         /// The answer.
         review: Review,
     },
+    /// Someone who is trained has a name, and agreed to it.
+    Person {
+        /// Named in the report.
+        ticket: u64,
+        /// Who.
+        person: Person,
+    },
+    /// Someone is forgotten: their name, and every mock call of theirs whole, with those that mark it again. A call that a
+    /// running hearken holds stays, and the name with it.
+    Forget {
+        /// Who.
+        person: PersonId,
+        /// The time it is.
+        now: At,
+    },
     /// Calls whose last event is older are forgotten whole, promises due before, and answers to cards given before;
-    /// without a time all of them. Calls that a running hearken holds stay.
+    /// without a time all of them. Calls that a running hearken holds stay. People without a call go too.
     Purge {
         /// The time.
         before: Option<At>,
@@ -334,6 +353,22 @@ impl Journal {
     pub fn kept(&self) -> Result<Kept, StorageError> {
         let drilled = read::drilled(&self.dir)?;
         Ok(Kept { records: self.records().collect::<Result<_, _>>()?, drilled })
+    }
+
+    /// Everyone who has a name, by name.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn people(&self) -> Result<Vec<Person>, StorageError> {
+        read::people(&self.dir)
+    }
+
+    /// The mock calls of someone, and those that mark one of them again.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn calls_of(&self, person: &PersonId) -> Result<Vec<CallId>, StorageError> {
+        read::answer(&self.dir, |conn| read::calls_of(conn, person))
     }
 
     /// How much is kept.

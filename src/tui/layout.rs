@@ -3,6 +3,7 @@
 //! Places never move: who, place and lead are counted from the top; keys, status, note and rule from the bottom. What is
 //! between gives way in one order when rows run short (`plan`), and only lists scroll, in words (`list`).
 
+mod beside;
 mod body;
 mod bottom;
 mod chrome;
@@ -131,6 +132,8 @@ pub fn page(glance: &Glance, size: (u16, u16), glyphs: Glyphs) -> Page {
     let mut pen = Pen::new(size, glyphs, glance.stroke);
     match Kind::of(size) {
         Some(kind) => {
+            let narrow = beside::stacked(glance, kind);
+            let glance = narrow.as_ref().unwrap_or(glance);
             let plan = Plan::of(glance, kind, (usize::from(size.0).min(WIDEST), usize::from(size.1)), glyphs);
             chrome::top(&mut pen, glance, &plan);
             body::draw(&mut pen, glance, &plan);

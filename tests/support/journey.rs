@@ -137,7 +137,9 @@ impl Journey {
     /// What the store says to something that is to be kept.
     fn kept(&mut self, effect: &Effect) -> Option<Msg> {
         match effect {
-            Effect::Append { .. } | Effect::Draft { .. } | Effect::Review { .. } if self.disk_full => {
+            Effect::Append { .. } | Effect::Draft { .. } | Effect::Review { .. } | Effect::Person { .. }
+                if self.disk_full =>
+            {
                 Some(Msg::NotSaved("the disk is full".into()))
             }
             Effect::Append { ticket, call, event, texts, .. } => {
@@ -146,9 +148,10 @@ impl Journey {
                 kept.extend(texts.iter().map(|(id, role, text)| (*id, (*role, text.clone()))));
                 Some(Msg::Saved(*ticket))
             }
-            Effect::Draft { ticket, .. } | Effect::Review { ticket, .. } | Effect::ReviewGone { ticket, .. } => {
-                Some(Msg::Saved(*ticket))
-            }
+            Effect::Draft { ticket, .. }
+            | Effect::Review { ticket, .. }
+            | Effect::ReviewGone { ticket, .. }
+            | Effect::Person { ticket, .. } => Some(Msg::Saved(*ticket)),
             Effect::Copy(_) => Some(Msg::Copied(Copied::Done)),
             Effect::Finish(call) => Some(Msg::Erased(call.clone())),
             _ => None,

@@ -4,9 +4,10 @@ use crate::{
     app::{
         action::Action,
         glance::{
-            Entry, Glance, KeyHint, Killer, Lead, List, Mark, Place, Row, State, Target, Tone, Words, keys,
+            Entry, Glance, KeyHint, Killer, Lead, List, Mark, Place, Row, State, Target, Tone, Words, desk, keys,
             rehearsal::mood_chart, said, status,
         },
+        history::Told,
         keymap::Code,
         model::{Model, Screen, Sheet},
         rehearse::{self, rehearsal},
@@ -313,7 +314,9 @@ fn keys_of(model: &Model, found: &Debrief) -> Vec<KeyHint> {
 pub fn debrief_text(model: &Model) -> String {
     let looked_at = model.history.opened.as_ref().and_then(|opened| Some((&opened.call, opened.debrief.as_ref()?)));
     let glance = match (looked_at, model.call()) {
-        (Some((call, (found, script))), _) => past(model, call, found, script),
+        (Some((call, (Told::Rehearsal(found), script))), _) => past(model, call, found, script),
+        (Some((call, (Told::Mock(found), script))), _) => desk::past(model, call, found, script),
+        (None, Some(call)) if model.at_desk.is_some() => desk::debrief(model, call),
         (None, Some(call)) => match rehearsal(call) {
             Some(now) => debrief(model, call, now),
             None => return String::new(),
@@ -338,14 +341,19 @@ pub fn debrief_text(model: &Model) -> String {
 pub fn callers(model: &Model) -> Glance {
     let callers = &model.library().callers;
     let next = rehearse::next_caller(model);
+    let mock = model.cast.as_ref();
     let asked = match &model.sheet {
+        _ if mock.is_some_and(|wish| wish.caller.is_some()) => {
+            mock.and_then(|wish| model.library().caller(wish.caller.as_ref()?))
+        }
         Some(Sheet::Consent(Some(wish))) => wish.caller.as_ref().and_then(|id| model.library().caller(id)),
         _ => None,
     };
     let chosen = asked.or(callers.get(model.chosen));
     let rows = match chosen {
         Some(caller) => {
-            let why = next.filter(|(id, _)| *id == caller.id).map_or(String::new(), |(_, why)| format!(" ({why})"));
+            let next = next.filter(|(id, _)| *id == caller.id && mock.is_none());
+            let why = next.map_or(String::new(), |(_, why)| format!(" ({why})"));
             vec![
                 (Words::of(Tone::Lead, format!("{}{why}", caller.title)).bold(), ""),
                 (Words::of(Tone::Lead, format!("They want: {}.", caller.goal)), ""),
@@ -355,15 +363,18 @@ pub fn callers(model: &Model) -> Glance {
     };
     let list = List {
         name: "callers".into(),
-        right: format!("{} taken, {} in all", taken(model), callers.len()),
+        right: match mock {
+            Some(_) => format!("{} in all", callers.len()),
+            None => format!("{} taken, {} in all", taken(model), callers.len()),
+        },
         rows: callers.iter().enumerate().map(|(i, caller)| caller_row(model, i, caller)).collect(),
         ..List::default()
     };
     Glance {
-        who: vec!["hearken".into(), "rehearse alone".into()],
+        who: vec!["hearken".into(), if mock.is_some() { "mock call" } else { "rehearse alone" }.into()],
         place: Some(Place::Title {
-            words: Words::text("REHEARSE").bold(),
-            right: Words::muted("the same screen and keys as a call"),
+            words: Words::text(if mock.is_some() { "MOCK CALL: WHOM DO YOU PLAY?" } else { "REHEARSE" }).bold(),
+            right: Words::muted(if mock.is_some() { "" } else { "the same screen and keys as a call" }),
         }),
         lead: Lead { mark: "▸".into(), rows, target: Some(Target::Act(Action::Choose)) },
         lists_first: true,
@@ -396,7 +407,8 @@ fn taken(model: &Model) -> usize {
 }
 
 fn caller_row(model: &Model, at: usize, caller: &CallerScript) -> Row {
-    let last = rehearse::best(model, &caller.id);
+    // How the user got on with them alone says nothing of who is trained.
+    let last = rehearse::best(model, &caller.id).filter(|_| model.cast.is_none());
     let (mark, word) = match last.map(|past| past.passed) {
         Some(Some(true)) => (State::Done, "passed"),
         Some(_) => (State::Deferred, "again"),
@@ -409,7 +421,7 @@ fn caller_row(model: &Model, at: usize, caller: &CallerScript) -> Row {
     Row {
         mark: Mark::State(if chosen { State::Current } else { mark }),
         words: Words::text(format!("{:<28}", caller.title)).then(Words::muted(names.join(", "))),
-        right: Words::muted(format!("{hard}, {word}")),
+        right: Words::muted(if model.cast.is_some() { hard.into() } else { format!("{hard}, {word}") }),
         current: chosen,
         raised: chosen,
         target: Some(Target::Choose(at)),

@@ -4,9 +4,10 @@ use crate::{
     app::{
         action::Action,
         glance::{
-            Glance, Killer, Lead, List, Mark, Place, Row, State, Target, Tone, Words, debrief, keys, progress, status,
+            Glance, Killer, Lead, List, Mark, Place, Row, State, Target, Tone, Words, debrief, desk, keys, progress,
+            status,
         },
-        history::{NEWEST, Opened},
+        history::{NEWEST, Opened, Told},
         model::Model,
         text_of,
     },
@@ -23,7 +24,8 @@ use crate::{
 pub fn of(model: &Model) -> Glance {
     match &model.history.opened {
         Some(opened) => match &opened.debrief {
-            Some((found, script)) => debrief::past(model, &opened.call, found, script),
+            Some((Told::Rehearsal(found), script)) => debrief::past(model, &opened.call, found, script),
+            Some((Told::Mock(found), script)) => desk::past(model, &opened.call, found, script),
             None => past(model, opened),
         },
         None if model.history.figures => progress::figures(model),

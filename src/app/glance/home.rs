@@ -99,6 +99,7 @@ fn offers(model: &Model) -> Vec<Row> {
             },
         ),
         Action::Drill => ("Drill", about.as_str(), cards.clone()),
+        Action::Mock => ("Mock call", "the trainer's desk", String::new()),
         Action::FollowUps => {
             ("Follow-ups", "promises to keep", if due > 0 { format!("{due} due") } else { String::new() })
         }

@@ -4,7 +4,8 @@ use crate::{
     app::{
         action::Action,
         glance::{
-            Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, drill, keys, rehearsal, said, side, status,
+            Entry, Glance, KeyHint, List, Mark, Row, Target, Tone, Words, desk, drill, keys, rehearsal, said, side,
+            status,
         },
         keymap::{self, Code, Context, Group, TABLE},
         model::{Field, FieldKind, Model, Sheet, WAYS},
@@ -32,6 +33,7 @@ pub fn lay(model: &Model, sheet: &Sheet, mut glance: Glance) -> Glance {
         Sheet::LookUp => look_up(model),
         Sheet::CopyByHand(text) => by_hand(text),
         Sheet::Consent(_) => consent(model, &mut glance),
+        Sheet::Scorecards | Sheet::KeepMock | Sheet::Fails | Sheet::SelfScore => desk::lay(model, sheet),
         Sheet::Aloud => aloud(model),
         Sheet::Leave => question("Leave? The call stays open here and waits for you at the next start.", &mut glance),
         Sheet::Discard(_) => {
@@ -46,6 +48,7 @@ pub fn lay(model: &Model, sheet: &Sheet, mut glance: Glance) -> Glance {
         glance.strip_more = None;
     }
     glance.lists = vec![list];
+    glance.beside.clear();
     glance.keys = sheet_keys(sheet);
     glance
 }
@@ -300,6 +303,7 @@ fn names(model: &Model, kind: &FieldKind) -> (String, String) {
         FieldKind::Promise => ("promise".into(), sign(Action::Promise)),
         FieldKind::Word(slot) => (format!("their word: {}", slot.as_str().replace('-', " ")), sign(Action::TheirWord)),
         FieldKind::Why(_) => ("why".into(), sign(Action::Override)),
+        FieldKind::Observation(_) | FieldKind::Trainee => desk::names(model, kind),
         FieldKind::Answer => ("answer".into(), ">".into()),
         FieldKind::Reply => ("your reply".into(), ">".into()),
         FieldKind::Query => match model.sheet {
@@ -325,6 +329,7 @@ fn remark(model: &Model, field: &Field) -> String {
             crate::app::config::Keep::Days(days) => format!("kept for {days} days"),
         },
         FieldKind::Reply => rehearsal::remark(model),
+        FieldKind::Observation(_) | FieldKind::Trainee => desk::remark(model, &field.kind),
         FieldKind::Promise => understood(model, field.input.value()),
         FieldKind::Word(_) => format!("{} goes to the next word", crate::app::keymap::Key::plain(Code::Tab)),
         FieldKind::Why(item) => {

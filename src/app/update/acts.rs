@@ -72,7 +72,11 @@ impl Turn<'_> {
     /// Shows the call in hand on the screen it belongs to.
     pub(super) fn show_call(&mut self) {
         let over = self.model.call().is_some_and(|call| call.session.state().phase == Phase::WrapUp);
-        self.model.screen = if over { Screen::WrapUp } else { Screen::Call };
+        self.model.screen = match over {
+            _ if self.model.at_desk.is_some() => Screen::Desk,
+            true => Screen::WrapUp,
+            false => Screen::Call,
+        };
         self.model.sheet = None;
         self.model.chosen = 0;
         self.model.email = false;

@@ -29,7 +29,11 @@ impl Turn<'_> {
                 self.refuse(why);
             }
             Msg::Rehearse(wish) => self.rehearse(wish),
-            Msg::Practised { past, help, weak } => {
+            Msg::Mock(wish) => self.mock(wish),
+            Msg::Exported(Ok(path)) => self.did(format!("written: {}", crate::text::clean(&path))),
+            Msg::Exported(Err(why)) => self.refuse(format!("not written: {why}")),
+            Msg::Practised { past, help, weak, people } => {
+                self.model.people = people;
                 self.model.drill.mind(weak);
                 self.model.past = past;
                 self.model.help = help;
@@ -70,6 +74,9 @@ impl Turn<'_> {
         let before = std::mem::replace(&mut self.model.loaded, loaded);
         if first {
             self.begin_again();
+            if let Some(wish) = self.model.cast.take() {
+                self.mock(wish);
+            }
         }
         self.deal_anew();
         let now = &self.model.loaded;
@@ -142,7 +149,9 @@ impl Turn<'_> {
             None => "everything up to the break is here".into(),
         });
         self.model.drafts = drafts;
-        if practice {
+        if self.model.call().is_some_and(|call| call.session.state().mock.is_some()) {
+            self.back_at_desk();
+        } else if practice {
             self.play_on();
         }
     }

@@ -12,10 +12,12 @@ use crate::{
     call::{
         desk::Call,
         event::{CallEvent, EndReason, Guidance, ItemState, Transfer, What},
+        mock::{DeskAct, Mark},
         session::Intent,
         state::Phase,
     },
-    playbook::model::Id,
+    playbook::model::{Id, Library},
+    practice::mock::title,
 };
 
 impl Turn<'_> {
@@ -165,7 +167,7 @@ impl Turn<'_> {
         }
     }
 
-    fn hold(&mut self) {
+    pub(super) fn hold(&mut self) {
         let on_hold = self.model.call().is_some_and(|call| call.session.state().phase == Phase::OnHold);
         let done = self.perform(if on_hold { Intent::Resume } else { Intent::Hold });
         if done && on_hold && self.model.playing.is_some() {
@@ -244,6 +246,7 @@ impl Turn<'_> {
                 Some(What::ScenarioClosed { scenario, unfinished: true, .. }) => Some(scenario.clone()),
                 _ => None,
             });
+            self.back_to_desk();
             if closed.is_some() && closed == left {
                 self.did("left open: it stays pinned until its last must is settled");
             }
@@ -275,8 +278,12 @@ impl Turn<'_> {
 
     /// A digit that is no act: it chooses in a list that is open.
     pub(super) fn digit(&mut self, key: Key) {
-        if let (Code::Char(c @ '1'..='9'), true) = (key.code, self.model.sheet.is_some()) {
-            self.choose_at(c as usize - '1' as usize);
+        let Code::Char(c @ '0'..='9') = key.code else { return };
+        let row = (c as usize + 9 - '0' as usize) % 10;
+        if self.model.sheet.is_some() && c != '0' {
+            self.choose_at(row);
+        } else if self.model.screen == Screen::Desk {
+            self.go_to_line(row);
         }
     }
 }
@@ -304,6 +311,7 @@ fn name_of(model: &Model, event: &CallEvent) -> String {
         What::ScenarioOpened { scenario, .. } => format!("opening {}", title(scenario)),
         What::ScenarioClosed { scenario, .. } => format!("leaving {}", title(scenario)),
         What::Replied { .. } => "the reply".into(),
+        What::AtDesk { act } => desk_act(library, act),
         What::OfferDeclined | What::CueDeclined { .. } => "not now".into(),
         What::Noted { .. } => "the note".into(),
         What::Promised { .. } => "the promise".into(),
@@ -315,5 +323,19 @@ fn name_of(model: &Model, event: &CallEvent) -> String {
         What::TransferChosen { .. } => "the transfer".into(),
         What::DispositionSet { .. } => "the result".into(),
         _ => "the last act".into(),
+    }
+}
+
+/// What was done at the trainer's desk, for the status row.
+fn desk_act(library: &Library, act: &DeskAct) -> String {
+    match act {
+        DeskAct::Marked { criterion, mark, .. } => {
+            format!("{}, {}", mark.map_or("no mark", Mark::name), title(library, criterion))
+        }
+        DeskAct::Failed { fail, .. } => format!("automatic fail, {}", title(library, fail)),
+        DeskAct::Spoke { .. } => "the line".into(),
+        DeskAct::Felt { .. } => "the mood".into(),
+        DeskAct::Observed { .. } => "the note".into(),
+        DeskAct::Finished { .. } => "being done with marking".into(),
     }
 }

@@ -35,7 +35,7 @@ impl Turn<'_> {
         self.show_callers_or_home();
     }
 
-    fn finish_practice(&mut self) {
+    pub(super) fn finish_practice(&mut self) {
         let Some(id) = self.model.call().map(|call| call.session.id.clone()) else { return };
         let kept = self.model.call().is_some_and(Call::is_real);
         self.perform(Intent::Close);
@@ -98,28 +98,17 @@ impl Turn<'_> {
 }
 
 /// A call's log up to an event, as the log of another: what was undone is left out, times end now.
-fn again(
+pub(super) fn again(
     call: &Call,
     until: u32,
     id: crate::call::event::CallId,
     practice: &Practice,
     now: crate::call::event::At,
 ) -> Call {
-    let events = call.session.events();
-    let undone = |event: &CallEvent| {
-        let of = |what: &What| match what {
-            What::Undone { seq } => Some((*seq, true)),
-            What::Redone { seq } => Some((*seq, false)),
-            _ => None,
-        };
-        let last = events.iter().rev().filter_map(|e| of(&e.what)).find(|(seq, _)| *seq == event.seq);
-        last.is_some_and(|(_, undone)| undone)
-    };
     let counts = |event: &&CallEvent| {
-        let about_undo = matches!(event.what, What::Undone { .. } | What::Redone { .. } | What::Reopened { .. });
-        event.seq < until.max(2) && !about_undo && !undone(event) && !matches!(event.what, What::Ended { .. })
+        event.seq < until.max(2) && !matches!(event.what, What::Ended { .. } | What::Reopened { .. })
     };
-    let kept: Vec<&CallEvent> = events.iter().filter(counts).collect();
+    let kept: Vec<&CallEvent> = call.session.counted().filter(counts).collect();
     let shift = kept.last().map_or(0, |last| now.0 - last.at.0);
     let copy = |(seq, event): (u32, &&CallEvent)| {
         let mut what = event.what.clone();
@@ -141,6 +130,14 @@ impl Turn<'_> {
         call: Call,
         (partner, wish): (crate::practice::caller::Partner, crate::app::rehearse::Wish),
     ) {
+        self.take_log(call);
+        self.play_with(partner, wish);
+        let seed = self.model.call().and_then(rehearsal).map_or(0, |rehearsal| rehearsal.practice.seed);
+        self.did(format!("from here again, with the same caller (seed {seed})"));
+    }
+
+    /// A call with a log of its own already: in hand, and written down whole where it is kept.
+    pub(super) fn take_log(&mut self, call: Call) {
         let events: Vec<CallEvent> = call.session.events().to_vec();
         let texts: Vec<(TextId, TextRole, String)> =
             call.texts.iter().map(|(id, (role, text))| (*id, *role, text.clone())).collect();
@@ -151,8 +148,5 @@ impl Turn<'_> {
         }
         self.model.deals = Default::default();
         self.show_call();
-        self.play_with(partner, wish);
-        let seed = self.model.call().and_then(rehearsal).map_or(0, |rehearsal| rehearsal.practice.seed);
-        self.did(format!("from here again, with the same caller (seed {seed})"));
     }
 }

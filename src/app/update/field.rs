@@ -245,6 +245,10 @@ impl Turn<'_> {
                 self.answer_question(*setting, &text);
                 return;
             }
+            FieldKind::Trainee => {
+                self.name_trainee(&text);
+                return;
+            }
             FieldKind::Answer => self.answer_card(&card::mask(&clean(&text))),
             FieldKind::Why(_) if text.is_empty() => {
                 self.refuse("say why in a few words");
@@ -252,6 +256,7 @@ impl Turn<'_> {
             }
             _ if text.is_empty() && !matches!(kind, FieldKind::Word(_)) => true,
             FieldKind::Note => self.perform_with(TextRole::Note, &text, Intent::Note),
+            FieldKind::Observation(about) => self.observe(about.clone(), &text),
             FieldKind::Promise => self.promise(&text),
             FieldKind::Word(slot) if text.is_empty() => {
                 self.model.call().is_none_or(|call| call.slot(slot.as_str()).is_none())

@@ -5,10 +5,9 @@ use crate::{
         action::Action,
         effect::Effect,
         glance,
-        history::{self, History, Opened},
+        history::{self, History, Opened, Told},
         model::Screen,
         msg::Log,
-        rehearse::rehearsal,
         update::Turn,
     },
     call::{
@@ -16,7 +15,8 @@ use crate::{
         event::{CallId, Guidance},
         session::CallSession,
     },
-    practice::{debrief::debrief, progress::Kept},
+    playbook::model::{CallerScript, Id},
+    practice::{debrief::debrief, mock, progress::Kept},
 };
 
 impl Turn<'_> {
@@ -60,8 +60,7 @@ impl Turn<'_> {
     fn looking_back(&mut self, action: Action) {
         let Some(opened) = &self.model.history.opened else { return };
         let debriefed = opened.debrief.is_some();
-        let turns = rehearsal(&opened.call).map_or(0, |rehearsal| rehearsal.turns.len());
-        let rows = if debriefed { turns + 1 } else { glance::past_rows(self.model, opened) };
+        let rows = opened.moments().unwrap_or_else(|| glance::past_rows(self.model, opened));
         match action {
             Action::Back => {
                 self.model.history.opened = None;
@@ -97,6 +96,18 @@ impl Turn<'_> {
         self.model.history.records = Some(kept.records);
     }
 
+    /// What practice came to.
+    fn told(&self, call: &Call, caller: &Id) -> Option<(Told, CallerScript)> {
+        let library = self.model.library();
+        if let Some(found) = mock::debrief(library, call) {
+            let script = library.caller(caller).cloned();
+            return Some((Told::Mock(found), script.unwrap_or_else(|| CallerScript::gone(caller))));
+        }
+        let partner = self.partner(caller)?;
+        let found = debrief(library, &partner, call, &|_| Guidance::Killers);
+        Some((Told::Rehearsal(found), partner.script().clone()))
+    }
+
     /// The store told one call.
     pub(super) fn looked_back(&mut self, id: CallId, log: Result<Log, String>) {
         if self.model.screen != Screen::History || self.model.history.opened.is_some() {
@@ -113,10 +124,7 @@ impl Turn<'_> {
             // Of a live call nobody's words are shown again, whatever of them may still be kept.
             call.texts = texts;
         }
-        let debrief = practice.and_then(|practice| self.partner(&practice.caller)).map(|partner| {
-            let found = debrief(self.model.library(), &partner, &call, &|_| Guidance::Killers);
-            (found, partner.script().clone())
-        });
+        let debrief = practice.and_then(|practice| self.told(&call, &practice.caller));
         self.model.history.opened = Some(Opened { call, debrief });
         self.model.history.place = std::mem::take(&mut self.model.chosen);
         self.model.conversation = false;

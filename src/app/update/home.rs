@@ -3,6 +3,7 @@
 use crate::app::{
     action::Action,
     effect::Effect,
+    mock::MockWish,
     model::{OFFERS, Screen, Sheet},
     rehearse::Wish,
     update::Turn,
@@ -25,6 +26,7 @@ impl Turn<'_> {
                 None => self.refuse("no call is waiting"),
             },
             Action::Drill => self.open_drill(),
+            Action::Mock => self.mock(MockWish::default()),
             Action::History => self.open_history(),
             Action::FollowUps => self.go(Screen::FollowUps),
             Action::Playbooks => self.go(Screen::Playbooks),

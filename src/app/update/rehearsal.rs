@@ -74,12 +74,17 @@ impl Turn<'_> {
     pub(super) fn callers_act(&mut self, action: Action) {
         let rows = self.model.library().callers.len();
         match action {
-            Action::Back => self.go_home(),
+            Action::Back => {
+                self.model.cast = None;
+                self.go_home();
+            }
             Action::ItemDown => self.choose_by(1, rows),
             Action::ItemUp => self.choose_by(-1, rows),
             Action::Choose => {
                 let chosen = self.model.library().callers.get(self.model.chosen).map(|caller| caller.id.clone());
-                if chosen.is_some() {
+                if let (Some(caller), true) = (&chosen, self.model.cast.is_some()) {
+                    self.cast(caller.clone());
+                } else if chosen.is_some() {
                     self.rehearse(Wish { caller: chosen, ..Wish::default() });
                 }
             }

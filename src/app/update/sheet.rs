@@ -8,10 +8,11 @@ use crate::{
         effect::Effect,
         glance::look_up,
         keymap::TABLE,
-        model::{Field, FieldKind, HUB, STRIP, Screen, Sheet, WAYS},
+        mock::marking,
+        model::{Field, FieldKind, HUB, Model, STRIP, Screen, Sheet, WAYS},
         update::{Turn, rehearsal::marks},
     },
-    call::{desk::Call, event::TextRole, session::Intent},
+    call::{desk::Call, event::TextRole, mock::Marking, session::Intent},
     coach::{Hit, SPOKEN},
     playbook::model::{Audience, Id, Kind},
     practice::caller::signal,
@@ -130,7 +131,10 @@ impl Turn<'_> {
             Some(Sheet::Scenarios(ids) | Sheet::Moods(ids) | Sheet::Dispositions(ids)) => ids.len(),
             Some(Sheet::Transfer) => WAYS.len(),
             Some(Sheet::Help) => TABLE.len(),
-            Some(Sheet::Consent(_)) => 2,
+            Some(Sheet::Consent(_) | Sheet::SelfScore) => 2,
+            Some(Sheet::Scorecards) => self.model.library().scorecards.len(),
+            Some(Sheet::KeepMock) => keep_rows(self.model),
+            Some(Sheet::Fails) => marking_of(self.model).map_or(0, |now| now.mock.sheet.fails.len()),
             Some(Sheet::Aloud) => marks(self.model).len(),
             Some(Sheet::LookUp) => look_up(self.model).map_or(0, |list| list.rows.len()),
             _ => 0,
@@ -218,6 +222,10 @@ impl Turn<'_> {
                 self.did("discarded; nothing of it is kept");
             }
             Some(Sheet::Consent(_)) => self.consent(row == 0),
+            Some(Sheet::Scorecards) => self.choose_card(row),
+            Some(Sheet::KeepMock) => self.keep_mock(row),
+            Some(Sheet::Fails) => self.auto_fail(row),
+            Some(Sheet::SelfScore) => self.self_score(row == 0),
             Some(Sheet::Aloud) => self.reply_aloud(),
             Some(Sheet::Help | Sheet::LookUp | Sheet::CopyByHand(_)) => self.shut(),
             None => self.choose_row(),
@@ -323,4 +331,14 @@ impl Turn<'_> {
             self.perform(Intent::GoToStep(at));
         }
     }
+}
+
+/// The ways to keep a mock call: with a name there is one between all and nothing.
+fn keep_rows(model: &Model) -> usize {
+    let named = model.cast.as_ref().and_then(|wish| wish.trainee.as_ref()).is_some_and(|name| !name.is_empty());
+    if named { 3 } else { 2 }
+}
+
+fn marking_of(model: &Model) -> Option<&Marking> {
+    model.call().and_then(marking)
 }

@@ -19,7 +19,7 @@ use crate::{
 #[command(after_help = HELP)]
 pub struct New {
     /// What: playbook (a topic and a phrase), framework, phrase, scenario, emotion, industry, topic, channel, disposition,
-    /// contact, language, cue, wording, caller, or remove
+    /// contact, language, cue, wording, caller, scorecard, or remove
     #[arg(value_name = "KIND")]
     kind: String,
     /// What it is to be called: letters, digits and `-`

@@ -73,7 +73,7 @@ impl Rehearse {
 }
 
 /// Whether there is a caller of this name.
-fn known(caller: &str, library: &Library) -> Result<(), CliError> {
+pub fn known(caller: &str, library: &Library) -> Result<(), CliError> {
     if library.caller(&Id::from(caller)).is_some() {
         return Ok(());
     }

@@ -13,8 +13,9 @@ fn every_shipped_file_is_in_the_table() {
             .map(|name| inside.to_string() + &name)
             .collect()
     };
-    let mut found = [files(""), files("cues/"), files("callers/")].concat();
-    let mut known: Vec<String> = FILES.iter().chain(EAR).chain(CALLERS).map(|(name, _)| name.to_string()).collect();
+    let mut found = [files(""), files("cues/"), files("callers/"), files("scorecards/")].concat();
+    let all = FILES.iter().chain(EAR).chain(CALLERS).chain(SCORECARDS);
+    let mut known: Vec<String> = all.map(|(name, _)| name.to_string()).collect();
     found.sort();
     known.sort();
     assert_eq!(known, found);

@@ -111,7 +111,13 @@ impl Checker<'_> {
         Own { reacts: reacts().flatten().map(plain).collect(), all: ids.into_iter().map(plain).collect() }
     }
 
-    fn need_narrow(&mut self, field: &Option<Text>, name: &str, columns: usize, of: Of<'_>) -> Option<String> {
+    pub(super) fn need_narrow(
+        &mut self,
+        field: &Option<Text>,
+        name: &str,
+        columns: usize,
+        of: Of<'_>,
+    ) -> Option<String> {
         let text = self.need(field, name, of);
         self.narrow(field, &text, columns);
         text
@@ -128,7 +134,13 @@ impl Checker<'_> {
     }
 
     /// A number that must be there.
-    fn need_number(&mut self, given: &Given<u32>, name: &str, range: RangeInclusive<i32>, of: Of<'_>) -> Option<u8> {
+    pub(super) fn need_number(
+        &mut self,
+        given: &Given<u32>,
+        name: &str,
+        range: RangeInclusive<i32>,
+        of: Of<'_>,
+    ) -> Option<u8> {
         if given.is_none() {
             self.missing(name, of);
         }
@@ -152,7 +164,7 @@ impl Checker<'_> {
     }
 
     /// Each of a list that must be there and not be empty.
-    fn parts<T, U>(
+    pub(super) fn parts<T, U>(
         &mut self,
         list: &Given<Vec<Located<T>>>,
         name: &str,

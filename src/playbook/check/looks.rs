@@ -34,7 +34,23 @@ impl Advisor<'_> {
         let dispositions = ids(&mut book.dispositions.iter().map(|x| x.value.id.as_ref()));
         let contacts = ids(&mut book.contacts.iter().map(|x| x.value.id.as_ref()));
         let callers = ids(&mut book.callers.iter().map(|x| x.value.id.as_ref()));
-        for names in [places, items, phrases, dispositions, contacts, callers] {
+        let mut marked: Vec<Seen> = vec![];
+        for card in &book.scorecards {
+            push(&mut marked, "", card.value.id.as_ref());
+            let outer = name(card.value.id.as_ref());
+            card.value
+                .fails
+                .iter()
+                .flat_map(|list| &list.value)
+                .for_each(|x| push(&mut marked, outer, x.value.id.as_ref()));
+            for section in card.value.sections.iter().flat_map(|list| &list.value) {
+                push(&mut marked, outer, section.value.id.as_ref());
+                let outer = format!("{outer}.{}", name(section.value.id.as_ref()));
+                let criteria = section.value.criteria.iter().flat_map(|list| &list.value);
+                criteria.for_each(|x| push(&mut marked, &outer, x.value.id.as_ref()));
+            }
+        }
+        for names in [places, items, phrases, dispositions, contacts, callers, marked] {
             self.look_alikes_among(names);
         }
     }

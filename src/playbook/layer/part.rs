@@ -5,9 +5,10 @@ use super::{
     super::{
         place::Located,
         source::{
-            CallerSource, ContactSource, CueSource, EmotionSource, FactSource, FrameworkSource, Given, ItemSource,
-            LabelSource, LanguageSource, LineSource, Many, NeverSource, PassSource, PhraseSource, ReactionSource,
-            RoomSource, ScenarioSource, StepSource, Text, TwistSource, WordingSource,
+            CallerSource, ContactSource, CriterionSource, CueSource, EmotionSource, FactSource, FailSource,
+            FrameworkSource, Given, ItemSource, LabelSource, LanguageSource, LineSource, Many, NeverSource, PassSource,
+            PhraseSource, ReactionSource, RoomSource, ScenarioSource, ScorecardSource, SectionSource, StepSource, Text,
+            TwistSource, WordingSource,
         },
     },
     shelf::{Gone, Laying, absorb, indexed, names},
@@ -230,6 +231,40 @@ impl Part for CallerSource {
     }
 }
 
+impl Part for ScorecardSource {
+    const KIND: &'static str = "scorecard";
+
+    fn key(&self) -> Option<&Text> {
+        self.id.as_ref()
+    }
+
+    fn sweep(&mut self, id: &str, gone: &mut Gone<'_>) {
+        sweep_inner(&mut self.sections, id, gone);
+        sweep_inner(&mut self.fails, id, gone);
+    }
+
+    fn names(&self, id: &str, all: &mut Vec<String>) {
+        names(self.sections.as_ref().map_or(&[], |list| &list.value), id, all);
+        names(self.fails.as_ref().map_or(&[], |list| &list.value), id, all);
+    }
+}
+
+impl Part for SectionSource {
+    const KIND: &'static str = "section";
+
+    fn key(&self) -> Option<&Text> {
+        self.id.as_ref()
+    }
+
+    fn sweep(&mut self, id: &str, gone: &mut Gone<'_>) {
+        sweep_inner(&mut self.criteria, id, gone);
+    }
+
+    fn names(&self, id: &str, all: &mut Vec<String>) {
+        names(self.criteria.as_ref().map_or(&[], |list| &list.value), id, all);
+    }
+}
+
 /// What has an id and no parts of its own.
 macro_rules! whole {
     ($($kind:ty: $name:literal;)*) => {$(
@@ -254,6 +289,8 @@ whole! {
     FactSource: "fact";
     ReactionSource: "reaction";
     TwistSource: "twist";
+    CriterionSource: "criterion";
+    FailSource: "automatic fail";
 }
 
 #[cfg(test)]

@@ -56,6 +56,13 @@ pub struct CallerScript {
     pub background: Background,
 }
 
+impl CallerScript {
+    /// What stands in for a caller that no playbook has any more: a name.
+    pub fn gone(id: &Id) -> CallerScript {
+        CallerScript { id: id.clone(), name: id.to_string(), ..CallerScript::default() }
+    }
+}
+
 /// How far a conversation is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]

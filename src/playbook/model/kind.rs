@@ -35,6 +35,8 @@ pub enum Kind {
     Wording,
     /// A [`CallerScript`](super::CallerScript).
     Caller,
+    /// A [`Scorecard`](super::Scorecard).
+    Scorecard,
 }
 
 impl fmt::Display for Kind {
@@ -55,6 +57,7 @@ impl fmt::Display for Kind {
             Kind::Cue => "cue",
             Kind::Wording => "wording",
             Kind::Caller => "caller",
+            Kind::Scorecard => "scorecard",
         })
     }
 }

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use schemars::Schema;
 use serde_json::{Value, json};
 
-use super::super::model::{Audience, Stage, When};
+use super::super::model::{Audience, Critical, Judgement, Stage, When};
 
 /// The longest id, in letters.
 pub const MAX_ID: usize = 64;
@@ -34,6 +34,11 @@ pub const WORDING: [(&str, bool); 2] = [("whole", false), ("segments", true)];
 /// How far a rehearsed call is.
 pub const STAGE: [(&str, Stage); 4] = Stage::ALL;
 
+/// How a criterion is marked.
+pub const JUDGEMENT: [(&str, Judgement); 2] = Judgement::ALL;
+/// Whom an error harms.
+pub const ERROR: [(&str, Critical); 3] = Critical::ALL;
+
 /// How hard a caller may be.
 pub const HARD: RangeInclusive<i32> = 1..=3;
 /// How heated or distressed a caller may be.
@@ -42,6 +47,10 @@ pub const MOOD: RangeInclusive<i32> = 0..=10;
 pub const BY: RangeInclusive<i32> = -3..=3;
 /// After how many replies a twist may come.
 pub const AFTER: RangeInclusive<i32> = 0..=24;
+/// A part of a whole, in percent.
+pub const PERCENT: RangeInclusive<i32> = 0..=100;
+/// The points of a criterion.
+pub const WEIGHT: RangeInclusive<i32> = 1..=100;
 
 /// The mark of a field without which a new thing is not whole.
 pub const NEEDED: &str = "x-needed";

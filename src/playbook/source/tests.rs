@@ -83,6 +83,24 @@ fn nothing_where_something_is_expected_is_told_at_its_key() {
 }
 
 #[test]
-fn later_keys_of_the_language_are_unknown_now() {
-    assert_eq!(places("title: t\nscorecards: []\n"), ["2:1 HK0201"]);
+fn every_key_of_the_language_is_known() {
+    for key in [
+        "frameworks",
+        "phrases",
+        "scenarios",
+        "emotions",
+        "industries",
+        "topics",
+        "channels",
+        "dispositions",
+        "callers",
+        "scorecards",
+        "cues",
+        "wording",
+        "contacts",
+        "languages",
+        "remove",
+    ] {
+        assert_eq!(places(&format!("title: t\n{key}: []\n")), [""; 0], "{key}");
+    }
 }

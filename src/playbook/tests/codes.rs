@@ -1,6 +1,10 @@
 //! Every code has its fault: what an author reads, where, and what to do about it.
 
-use super::{rehearsed::ROSA, *};
+use super::{
+    marked::{FORM, sheet},
+    rehearsed::ROSA,
+    *,
+};
 
 /// A fault by its code: the text that has it and nothing else, the place, a part of the message, a part of the advice.
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -84,6 +88,21 @@ const REHEARSED: &[(&str, [&str; 2], &str, &str, &str)] = &[
     ("HK0620", ["I have to go.", "I have to go now and then I have to go again and after that I have to go once more and then it is over and I am gone for good and all"], "68:44", "this has 34 words", "two variants"),
 ];
 
+/// Faults in the form, with one text replaced.
+#[rustfmt::skip]
+const MARKED: &[(&str, [&str; 2], &str, &str, &str)] = &[
+    ("HK0325", ["            kind: judged\n", ""], "31:21", "`flowers.care.day` is objective", "`kind: judged`"),
+    ("HK0625", ["weight: 25", "weight: 20"], "34:54", "the weights of `flowers` add up to 95, not to 100", "100 points"),
+    ("HK0628", ["no: Says soon.", "no: names the hour"], "34:102", "`no` says what `yes` says", "where it is missed"),
+];
+
+/// Faults of a form with so many criteria of a kind.
+#[rustfmt::skip]
+const SHEETS: &[(&str, usize, &str, &str, &str, &str)] = &[
+    ("HK0626", 11, "objective", "21:18", "has 11 criteria; 10 can be chosen", "second scorecard"),
+    ("HK0627", 1, "judged", "3:9", "all of `a` is weighed", "`kind: objective`"),
+];
+
 fn check(fault: &Diagnostic, code: &str, at: &str, message: &str, fix: &str) {
     assert_eq!((fault.code, format!("{}:{}", fault.line, fault.column).as_str()), (code, at), "{}", fault.render());
     assert!(fault.message.contains(message), "{code}: {}", fault.message);
@@ -114,6 +133,13 @@ fn each_code_has_its_place_its_words_and_its_advice() {
     for (code, [from, to], at, message, fix) in REHEARSED {
         assert!(ROSA.contains(from));
         check(&only(&ROSA.replacen(from, to, 1)), code, at, message, fix);
+    }
+    for (code, [from, to], at, message, fix) in MARKED {
+        assert!(FORM.contains(from));
+        check(&only(&FORM.replacen(from, to, 1)), code, at, message, fix);
+    }
+    for (code, count, kind, at, message, fix) in SHEETS {
+        check(&only(&sheet(*count, kind)), code, at, message, fix);
     }
 }
 
@@ -160,6 +186,8 @@ fn no_code_is_without_a_test() {
         .map(|row| row.0)
         .chain(CHANGED.iter().map(|row| row.0))
         .chain(REHEARSED.iter().map(|row| row.0))
+        .chain(MARKED.iter().map(|row| row.0))
+        .chain(SHEETS.iter().map(|row| row.0))
         .chain(ADVICE.iter().map(|row| row.0))
         .chain(ELSEWHERE);
     let tested = tested.chain(["HK0101", "HK0114", "HK0115", "HK0116", "HK0117"]).map(String::from).collect();

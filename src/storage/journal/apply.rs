@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
 
 use crate::app::config::Keep;
+use crate::app::people::{self, Person};
 use crate::call::event::{At, CallEvent, CallId, TextId, TextRole, VERSION, What};
 use crate::playbook::model::Id;
 use crate::practice::drill::Review;
@@ -49,6 +50,8 @@ pub(super) fn apply(
         Write::PromiseGone { call, seq } => erase::promise(conn, call, *seq).map(|()| true),
         Write::Erase { call } => erase::call_texts(conn, call, retention).map(|()| true),
         Write::Discard { call } => erase::discard(conn, call).map(|()| true),
+        Write::Person { person, .. } => put_person(conn, person).map(|()| false),
+        Write::Forget { person, now } => erase::person(conn, person, *now, held).map(|()| true),
         Write::Purge { before, now } => erase::purge(conn, *before, *now, held).map(|()| true),
         Write::Sweep { now } => erase::sweep(conn, *now, retention),
         Write::Review { review, .. } => put_review(conn, review).map(|()| false),
@@ -80,6 +83,15 @@ fn put_review(conn: &Connection, review: &Review) -> rusqlite::Result<()> {
         ON CONFLICT DO UPDATE SET day = excluded.day, grade = excluded.grade";
     let day = review.day.to_string();
     conn.prepare_cached(sql)?.execute(params![review.at.0, review.card.as_str(), day, review.grade.number()])?;
+    Ok(())
+}
+
+/// Writes who someone is; a name that nothing is left of is none.
+fn put_person(conn: &Connection, person: &Person) -> rusqlite::Result<()> {
+    let Some(name) = people::name(&person.name) else { return Ok(()) };
+    let sql = "INSERT INTO people (id, name, agreed) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET name = excluded.name, agreed = excluded.agreed";
+    conn.prepare_cached(sql)?.execute(params![person.id.0, card::mask(&name), person.agreed.0])?;
     Ok(())
 }
 
@@ -126,7 +138,10 @@ fn put_event(conn: &Connection, call: &CallId, event: &CallEvent, wording: i64) 
         ON CONFLICT DO UPDATE SET last = max(last, excluded.last)";
     conn.prepare_cached(sql)?.execute(params![call.0, event.at.0])?;
     if let What::Opened { practice: Some(practice), .. } = &event.what {
-        conn.execute("UPDATE calls SET practice = ?2 WHERE id = ?1", params![call.0, practice.caller.as_str()])?;
+        let mock = practice.mock.as_deref();
+        let person = mock.and_then(|mock| mock.trainee.as_ref()).map(|person| &person.0);
+        let sql = "UPDATE calls SET practice = ?2, mock = ?3, person = ?4 WHERE id = ?1";
+        conn.execute(sql, params![call.0, practice.caller.as_str(), mock.is_some(), person])?;
     }
     if let What::Judged { passed, .. } = &event.what {
         conn.execute("UPDATE calls SET passed = ?2 WHERE id = ?1", params![call.0, passed])?;

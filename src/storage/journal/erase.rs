@@ -12,11 +12,12 @@ use rusqlite::{Connection, params};
 
 use crate::app::config::Keep;
 use crate::call::event::{At, CallId, TextRole};
+use crate::call::mock::PersonId;
 use crate::storage::journal::apply::{DAY, role_name};
-use crate::storage::journal::{Report, Retention, schema};
+use crate::storage::journal::{Report, Retention, read, schema};
 
 /// The tables with free text in them.
-const TEXTS: [&str; 3] = ["texts", "drafts", "promises"];
+const TEXTS: [&str; 4] = ["texts", "drafts", "promises", "people"];
 
 /// How long one try waits for readers: the writer has other things to write.
 const GLANCE: Duration = Duration::from_millis(20);
@@ -115,6 +116,31 @@ pub(super) fn discard(conn: &Connection, call: &CallId) -> rusqlite::Result<()> 
     add(conn, "erase", call, 0)
 }
 
+/// Someone is forgotten, with every call of theirs that is not in hand.
+pub(super) fn person(
+    conn: &Connection,
+    person: &PersonId,
+    now: At,
+    held: &dyn Fn(&CallId) -> bool,
+) -> rusqlite::Result<()> {
+    let mut stays = false;
+    for call in read::calls_of(conn, person)? {
+        if held(&call) {
+            stays = true;
+            // The call that it marks again may be gone then, and with it what says whose it is.
+            conn.execute("UPDATE calls SET person = ?2 WHERE id = ?1", params![call.0, person.0])?;
+            continue;
+        }
+        forget(conn, &call)?;
+        conn.execute("DELETE FROM promises WHERE call = ?1", [&call.0])?;
+    }
+    if !stays {
+        conn.execute("DELETE FROM people WHERE id = ?1", [&person.0])?;
+    }
+    orphans(conn, now.0)?;
+    add(conn, "purge", &CallId(String::new()), 0)
+}
+
 /// Deletes everything of a call but its promises.
 fn forget(conn: &Connection, call: &CallId) -> rusqlite::Result<()> {
     for sql in [
@@ -156,6 +182,8 @@ pub(super) fn purge(
     conn.execute("DELETE FROM records WHERE call NOT IN (SELECT id FROM calls)", [])?;
     conn.execute("DELETE FROM drafts WHERE call NOT IN (SELECT id FROM calls)", [])?;
     conn.execute("DELETE FROM texts WHERE call NOT IN (SELECT id FROM calls) OR erase_after <= ?1", [now.0])?;
+    let gone = "DELETE FROM people WHERE agreed < ?1 AND id NOT IN (SELECT person FROM calls WHERE person IS NOT NULL)";
+    conn.execute(gone, [until])?;
     if before.is_none() {
         conn.execute("DELETE FROM help", [])?;
     }

@@ -9,12 +9,12 @@ use super::*;
 use crate::call::event::What;
 
 /// Words that stand nowhere else, long enough to find a part of a copy.
-fn planted(name: &str, bytes: usize) -> String {
+pub(super) fn planted(name: &str, bytes: usize) -> String {
     format!("<planted {name}>").repeat(bytes / name.len() + 1)
 }
 
 /// The files of a folder that hold a planted text, in whole or in part.
-fn found(dir: &Path, name: &str) -> Vec<PathBuf> {
+pub(super) fn found(dir: &Path, name: &str) -> Vec<PathBuf> {
     let needle = format!("planted {name}>");
     let mut hits = Vec::new();
     for entry in std::fs::read_dir(dir).unwrap() {
@@ -39,7 +39,7 @@ fn erase(journal: &Journal, told: &Receiver<Report>, name: &str) {
 }
 
 /// A connection in the middle of reading.
-fn reader(dir: &Path) -> Connection {
+pub(super) fn reader(dir: &Path) -> Connection {
     let conn = side(dir);
     conn.execute_batch("BEGIN").unwrap();
     let _: i64 = conn.query_row("SELECT count(*) FROM texts", [], |row| row.get(0)).unwrap();

@@ -1,14 +1,16 @@
 //! Answers from the store, each on a connection of its own that is closed at once: an open reader holds erasure up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
+use crate::app::people::Person;
 use crate::app::rehearse::Past;
 use crate::call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole, What};
+use crate::call::mock::PersonId;
 use crate::playbook::model::Id;
 use crate::practice::drill::{Grade, Review};
 use crate::storage::StorageError;
@@ -58,12 +60,14 @@ pub struct StoredPromise {
 /// What is kept of practice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Practised {
-    /// Finished rehearsals, the oldest first.
+    /// Finished rehearsals, the oldest first; in a mock call someone else is trained.
     pub past: Vec<Past>,
     /// How much wording steps have in rehearsals, where that was agreed to.
     pub help: BTreeMap<Id, Guidance>,
     /// What went badly in the last rehearsals, the latest first.
     pub weak: Vec<Id>,
+    /// Those who are trained and have a name, by name.
+    pub people: Vec<Person>,
 }
 
 /// How much is kept.
@@ -79,6 +83,8 @@ pub struct Summary {
     pub promises: u32,
     /// Answers to cards.
     pub reviews: u32,
+    /// People with a name.
+    pub people: u32,
     /// Erasures that are not complete yet.
     pub erasing: u32,
 }
@@ -178,7 +184,7 @@ const JUDGED: u32 = 12;
 pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
     answer(dir, |conn| {
         let sql = "SELECT practice, last, passed FROM calls WHERE practice IS NOT NULL AND closed IS NOT NULL
-            ORDER BY last";
+            AND mock = 0 ORDER BY last";
         let mut find = conn.prepare(sql)?;
         let past = find.query_map([], |row| {
             let caller: String = row.get(0)?;
@@ -192,7 +198,8 @@ pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
             let (step, level) = row?;
             help.extend(Guidance::named(&level).map(|level| (Id::from(step), level)));
         }
-        let sql = "SELECT body FROM events WHERE kind = 'judged' ORDER BY at DESC LIMIT ?1";
+        let sql = "SELECT body FROM events WHERE kind = 'judged' AND call NOT IN (SELECT id FROM calls WHERE mock = 1)
+            ORDER BY at DESC LIMIT ?1";
         let mut find = conn.prepare(sql)?;
         let mut weak: Vec<Id> = Vec::new();
         for body in find.query_map([JUDGED], |row| row.get::<_, String>(0))? {
@@ -200,8 +207,40 @@ pub(super) fn practised(dir: &Path) -> Result<Practised, StorageError> {
                 weak.extend(found.into_iter().filter(|id| !weak.contains(id)).collect::<Vec<_>>());
             }
         }
-        Ok(Practised { past, help, weak })
+        Ok(Practised { past, help, weak, people: named(conn)? })
     })
+}
+
+/// Everyone who has a name, by name.
+pub(super) fn people(dir: &Path) -> Result<Vec<Person>, StorageError> {
+    answer(dir, named)
+}
+
+fn named(conn: &Connection) -> rusqlite::Result<Vec<Person>> {
+    let mut find = conn.prepare("SELECT id, name, agreed FROM people")?;
+    let rows =
+        find.query_map([], |row| Ok(Person { id: PersonId(row.get(0)?), name: row.get(1)?, agreed: At(row.get(2)?) }))?;
+    let mut people = rows.collect::<rusqlite::Result<Vec<Person>>>()?;
+    people.sort_by_key(|person| (person.name.to_lowercase(), person.id.clone()));
+    Ok(people)
+}
+
+/// The mock calls of someone. Those that mark one call, the first and all others, are theirs as soon as one is.
+pub(super) fn calls_of(conn: &Connection, person: &PersonId) -> rusqlite::Result<Vec<CallId>> {
+    let sql = "SELECT calls.id, coalesce(calls.person = ?1, 0), events.body FROM calls
+        LEFT JOIN events ON events.call = calls.id AND events.kind = 'opened' WHERE mock = 1 ORDER BY calls.id";
+    let mut find = conn.prepare(sql)?;
+    let rows = find.query_map([&person.0], |row| {
+        let (call, own) = (CallId(row.get(0)?), row.get::<_, bool>(1)?);
+        let first = match row.get_ref(2)?.as_str_or_null()?.map(what) {
+            Some(What::Opened { practice: Some(practice), .. }) => practice.mock.and_then(|mock| mock.of),
+            _ => None,
+        };
+        Ok((first.unwrap_or_else(|| call.clone()), call, own))
+    })?;
+    let all = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    let theirs: BTreeSet<&CallId> = all.iter().filter(|(.., own)| *own).map(|(first, ..)| first).collect();
+    Ok(all.iter().filter(|(first, ..)| theirs.contains(first)).map(|(_, call, _)| call.clone()).collect())
 }
 
 /// The days on which cards were answered, in order; what this version cannot read is left out.
@@ -218,7 +257,7 @@ pub(super) fn summary(dir: &Path) -> Result<Summary, StorageError> {
     answer(dir, |conn| {
         let sql = "SELECT (SELECT count(*) FROM calls), (SELECT count(*) FROM calls WHERE closed IS NULL),
             (SELECT count(*) FROM texts), (SELECT count(*) FROM promises), (SELECT count(*) FROM jobs),
-            (SELECT count(*) FROM reviews)";
+            (SELECT count(*) FROM reviews), (SELECT count(*) FROM people)";
         conn.query_row(sql, params![], |row| {
             Ok(Summary {
                 calls: row.get(0)?,
@@ -227,6 +266,7 @@ pub(super) fn summary(dir: &Path) -> Result<Summary, StorageError> {
                 promises: row.get(3)?,
                 erasing: row.get(4)?,
                 reviews: row.get(5)?,
+                people: row.get(6)?,
             })
         })
     })
@@ -234,7 +274,7 @@ pub(super) fn summary(dir: &Path) -> Result<Summary, StorageError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{flush, open, side, wait_for};
+    use super::super::tests::{back_to, flush, open, wait_for};
     use super::super::{Report, Retention, Write};
     use super::*;
 
@@ -276,7 +316,7 @@ mod tests {
         let (journal, told) = open(dir.path(), Retention::default());
         flush(&journal, &told);
         drop(journal);
-        side(dir.path()).execute_batch("DROP TABLE reviews; DROP TABLE records; PRAGMA user_version = 2").unwrap();
+        back_to(dir.path(), 2);
         let (journal, told) = open(dir.path(), Retention::default());
         journal.write(Write::Review { ticket: 1, review: review("a", 1, Grade::Good) });
         wait_for(&told, &Report::Saved { ticket: 1 });

@@ -90,7 +90,7 @@ fn chunk(conn: &Connection, at: i64, id: &str) -> rusqlite::Result<Vec<(i64, Rec
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{call, event, flush, open, side, wait_for};
+    use super::super::tests::{back_to, call, event, flush, open, side, wait_for};
     use super::super::{Journal, Report, Retention, Write};
     use super::*;
     use crate::call::event::{At, EndReason, What};
@@ -143,7 +143,7 @@ mod tests {
         }
         // A store of an earlier version has no such table.
         drop(journal);
-        side(dir.path()).execute_batch("DROP TABLE records; PRAGMA user_version = 3").unwrap();
+        back_to(dir.path(), 3);
         let (journal, _told) = open(dir.path(), Retention::default());
         assert_eq!(journal.records().map(Result::unwrap).collect::<Vec<_>>(), kept);
     }

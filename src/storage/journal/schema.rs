@@ -57,6 +57,11 @@ pub(super) const MIGRATIONS: &[&str] = &[
     "
     CREATE TABLE records (call TEXT PRIMARY KEY, v INTEGER NOT NULL, body TEXT NOT NULL);
 ",
+    "
+    CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL, agreed INTEGER NOT NULL) WITHOUT ROWID;
+    ALTER TABLE calls ADD COLUMN person TEXT;
+    ALTER TABLE calls ADD COLUMN mock INTEGER NOT NULL DEFAULT 0;
+",
 ];
 
 /// The store's version that this program writes.

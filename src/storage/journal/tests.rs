@@ -69,6 +69,22 @@ pub(super) fn side(dir: &Path) -> Connection {
     conn
 }
 
+/// The store as an earlier version had it: 1 is the first that has something to lose here.
+pub(super) fn back_to(dir: &Path, version: usize) {
+    let steps = [
+        "DROP TABLE help; ALTER TABLE calls DROP COLUMN practice; ALTER TABLE calls DROP COLUMN passed",
+        "DROP TABLE reviews",
+        "DROP TABLE records",
+        "DROP TABLE people; ALTER TABLE calls DROP COLUMN person; ALTER TABLE calls DROP COLUMN mock",
+    ];
+    assert_eq!(steps.len() + 1, schema::MIGRATIONS.len(), "each step has its way back");
+    let side = side(dir);
+    for step in steps[version - 1..].iter().rev() {
+        side.execute_batch(step).unwrap();
+    }
+    side.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
+}
+
 fn texts(journal: &Journal, name: &str) -> Vec<(u32, TextRole)> {
     journal.load(&call(name)).unwrap().texts.into_iter().map(|(id, (role, _))| (id.0, role)).collect()
 }

@@ -99,6 +99,7 @@ impl Writer {
                     if let Write::Event { ticket, .. }
                     | Write::Review { ticket, .. }
                     | Write::ReviewGone { ticket, .. }
+                    | Write::Person { ticket, .. }
                     | Write::Flush { ticket } = write
                     {
                         tell(&self.report, Report::Saved { ticket });
@@ -148,11 +149,12 @@ impl Writer {
                 Write::PromiseGone { .. }
                     | Write::Erase { .. }
                     | Write::Discard { .. }
+                    | Write::Forget { .. }
                     | Write::Purge { .. }
                     | Write::Sweep { .. }
             )
         };
-        self.rebuild |= saved.iter().any(|write| matches!(write, Write::Purge { .. }));
+        self.rebuild |= saved.iter().any(|write| matches!(write, Write::Purge { .. } | Write::Forget { .. }));
         if saved.iter().any(erases) {
             self.look_for_jobs();
         }

@@ -3,7 +3,7 @@
 use super::list::{self, Edge};
 use super::pen::Pen;
 use super::plan::Plan;
-use super::{Kind, words};
+use super::{Kind, beside, words};
 use crate::app::glance::{Alternative, Glance, Span, Tone, Words};
 use crate::text;
 
@@ -14,6 +14,10 @@ const LONGEST_MARK: usize = 8;
 pub(super) fn draw(pen: &mut Pen, glance: &Glance, plan: &Plan) {
     let end = plan.strip_row();
     let mut y = lead(pen, glance, plan, end) + plan.blanks.after_lead;
+    if !glance.beside.is_empty() {
+        beside::draw(pen, glance, plan, y..end);
+        return;
+    }
     if glance.lists_first {
         y = lists(pen, plan, y, end) + plan.blanks.middle;
         alternatives(pen, glance, plan, y, end);

@@ -102,7 +102,8 @@ impl<'a> Plan<'a> {
         let edge = edge(kind, width);
         let docked = kind == Kind::Docked;
         let small = kind == Kind::Small;
-        let lists: Vec<View> = glance.lists.iter().map(|list| View::of(list, edge, glyphs)).collect();
+        let stacked = if glance.beside.is_empty() { &glance.lists[..] } else { &[] };
+        let lists: Vec<View> = stacked.iter().map(|list| View::of(list, edge, glyphs)).collect();
         let lead = lead(glance, edge, glyphs);
         let several = glance.alternatives.len() > 1;
         let has_lists = !lists.is_empty();
@@ -224,24 +225,7 @@ impl<'a> Plan<'a> {
     /// Gives the rows that are left to the lists, the one with the current line first, then to longer alternatives.
     fn use_what_is_left(&mut self, glance: &Glance, glyphs: Glyphs) {
         let budget = self.height.saturating_sub(self.used());
-        let current = self.lists.iter().position(|view| view.current().is_some());
-        let mut left = budget;
-        let mut share: Vec<usize> = vec![0; self.lists.len()];
-        let order: Vec<usize> =
-            current.into_iter().chain((0..self.lists.len()).filter(|i| Some(*i) != current)).collect();
-        for wish in [View::floor, View::need, View::fair, View::height] {
-            for i in &order {
-                let more = wish(&self.lists[*i]).saturating_sub(share[*i]).min(left);
-                share[*i] += more;
-                left -= more;
-            }
-        }
-        for i in order {
-            // What a list could not use is the next one's.
-            let rows = (share[i] + left).min(self.lists[i].height());
-            self.lists[i].fit(rows);
-            left = (share[i] + left).saturating_sub(self.lists[i].rows());
-        }
+        let mut left = share_out(&mut self.lists, budget);
         if glance.lists_first {
             for (rows, other) in self.alternatives.iter_mut().zip(&glance.alternatives) {
                 let room = self.edge.end - self.edge.text;
@@ -284,6 +268,28 @@ impl<'a> Plan<'a> {
     pub(super) fn strip_row(&self) -> usize {
         self.body_end().saturating_sub(self.strip + self.blanks.below_strip)
     }
+}
+
+/// Gives rows to lists, the one with the current line first; what is left over.
+pub(super) fn share_out(lists: &mut [View], budget: usize) -> usize {
+    let current = lists.iter().position(|view| view.current().is_some());
+    let mut left = budget;
+    let mut share: Vec<usize> = vec![0; lists.len()];
+    let order: Vec<usize> = current.into_iter().chain((0..lists.len()).filter(|i| Some(*i) != current)).collect();
+    for wish in [View::floor, View::need, View::fair, View::height] {
+        for i in &order {
+            let more = wish(&lists[*i]).saturating_sub(share[*i]).min(left);
+            share[*i] += more;
+            left -= more;
+        }
+    }
+    for i in order {
+        // What a list could not use is the next one's.
+        let rows = (share[i] + left).min(lists[i].height());
+        lists[i].fit(rows);
+        left = (share[i] + left).saturating_sub(lists[i].rows());
+    }
+    left
 }
 
 fn take(rows: &mut usize) -> bool {
