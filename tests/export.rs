@@ -12,7 +12,7 @@ mod seed;
 use hearken::call::event::EndReason;
 use home::Home;
 use run::Ran;
-use seed::{HOSTILE, keep, library, live, rehearsed};
+use seed::{HOSTILE, keep, library, live, mocked, rehearsed, trainee};
 
 fn ends(ran: &Ran, code: i32) {
     assert_eq!(ran.code, Some(code), "{ran:?}");
@@ -32,14 +32,17 @@ fn filled() -> Home {
     clumsy.extend(HOSTILE.iter().map(|text| text.to_string()));
     let mut bad = rehearsed(&library, "b2-bad", 7_200_000, "rosa", &clumsy);
     bad.close(EndReason::Us, Some(false));
-    keep(&home, &[&call, &good, &bad]);
+    let mock = mocked(&library, "c1-mock", 10_800_000, &HOSTILE, Some("privacy"));
+    let plain =
+        mocked(&library, "c2-mock", 14_400_000, &["full opening, warm", "", "cut in, then caught himself"], None);
+    keep(&home, &[&call, &good, &bad, &mock, &plain], vec![trainee("Amir <b>Haddad</b>")]);
     home
 }
 
 #[test]
 fn dump() {
     let home = filled();
-    for (id, name) in [("a1", "call"), ("b1", "good"), ("b2", "bad")] {
+    for (id, name) in [("a1", "call"), ("b1", "good"), ("b2", "bad"), ("c1", "mock"), ("c2", "plain")] {
         for format in ["html", "md", "json", "csv", "ics"] {
             let ran = home.run(&["export", "--format", format, id]);
             ends(&ran, 0);

@@ -8,9 +8,11 @@ pub mod call;
 pub mod html;
 pub mod ics;
 pub mod markdown;
+pub mod mock;
 mod mood;
 mod page;
 pub mod rehearsal;
+mod timeline;
 mod words;
 
 pub use page::{Cell, Column, Curve, Group, Lead, Line, Outcome, Page, Part, Plain, Row, Section, Table, Tone};

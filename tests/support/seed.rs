@@ -3,9 +3,10 @@
 use std::sync::{Arc, mpsc::channel};
 
 use hearken::{
-    app::config::Keep,
+    app::{config::Keep, people::Person},
     call::{
         event::{Arrival, At, CallId, EndReason, ItemState, TextId, TextRole},
+        mock::{DeskAct, Mark, Marker, Mock, PersonId, SheetPin},
         rehearsal::{Exchange, Practice},
         session::{CallSession, Intent, Start},
     },
@@ -67,6 +68,17 @@ impl Session {
         let at = self.session.state().last.plus(seconds * 1_000);
         let event = self.session.decide(&self.library, intent, at).expect("it makes sense");
         self.session.apply(event);
+    }
+
+    /// Does something at the desk.
+    fn desk(&mut self, seconds: u64, act: DeskAct) {
+        self.act(seconds, Intent::AtDesk(act));
+    }
+
+    /// The caller says a line of the card.
+    fn say(&mut self, seconds: u64, line: &str, words: &str) {
+        let text = self.text(TextRole::Practice, words);
+        self.desk(seconds, DeskAct::Spoke { line: line.into(), text });
     }
 
     /// A promise, in the log and among the promises.
@@ -165,12 +177,66 @@ pub fn rehearsed(library: &Arc<Library>, id: &str, after: u64, caller: &str, rep
     session
 }
 
+/// A mock call with Rosa by the shipped sheet, marked by both; `met` is the automatic fail that was, if one was.
+pub fn mocked(library: &Arc<Library>, id: &str, after: u64, notes: &[&str], met: Option<&str>) -> Session {
+    let card = library.scorecards.iter().find(|card| card.id.as_str() == "call-quality").expect("a shipped sheet");
+    let mock = Mock { trainee: Some(PersonId("p1".into())), of: None, sheet: SheetPin::of(card) };
+    let practice = Practice { caller: "rosa".into(), seed: 7, from: None, mock: Some(Box::new(mock)) };
+    let script = library.caller(&"rosa".into()).expect("Rosa");
+    let mut session = Session::open(library, id, after, Some(practice));
+    session.desk(0, DeskAct::Felt { mood: script.mood });
+    session.say(3, "opens 0", &script.opens[0]);
+    let criteria: Vec<_> = card.criteria().map(|(_, criterion)| criterion.id.clone()).collect();
+    let marks = [Mark::Yes, Mark::Yes, Mark::Partly, Mark::No, Mark::No, Mark::Yes, Mark::NotApplicable];
+    for (at, criterion) in criteria.iter().enumerate() {
+        let mark = Some(marks[at % marks.len()]);
+        session.desk(19, DeskAct::Marked { by: Marker::Trainer, criterion: criterion.clone(), mark });
+        if let Some(note) = notes.get(at) {
+            let text = session.text(TextRole::Practice, note);
+            let talk = session.session.state().clock.times(session.session.state().last).talk;
+            let about = (at % 2 == 1).then(|| criterion.clone());
+            session.desk(4, DeskAct::Observed { text, talk, about });
+        }
+        match at {
+            1 => session.act(2, Intent::NextStep),
+            2 => session.desk(3, DeskAct::Felt { mood: 6 }),
+            3 => session.desk(3, DeskAct::Felt { mood: 8 }),
+            4 => session.say(5, "twist supervisor 0", "I want your supervisor. Now."),
+            5 => session.act(2, Intent::NextStep),
+            6 => session.act(1, Intent::Hold),
+            7 => session.act(48, Intent::Resume),
+            8 => session.desk(6, DeskAct::Felt { mood: 4 }),
+            _ => {}
+        }
+    }
+    session.act(2, Intent::NextStep);
+    if let Some(fail) = met {
+        session.desk(3, DeskAct::Failed { fail: card.id.child(fail), met: true });
+    }
+    session.act(10, Intent::End(EndReason::Us));
+    session.desk(5, DeskAct::Finished { by: Marker::Trainer });
+    for (at, criterion) in criteria.into_iter().enumerate() {
+        let mark = Some(if at % 3 == 0 { Mark::Yes } else { marks[at % marks.len()] });
+        session.desk(4, DeskAct::Marked { by: Marker::Trainee, criterion, mark });
+    }
+    session.desk(1, DeskAct::Finished { by: Marker::Trainee });
+    session.act(2, Intent::Judge(false, Vec::new()));
+    session.act(2, Intent::Close);
+    session
+}
+
+/// Someone who is trained, as `mocked` has them.
+pub fn trainee(name: &str) -> Write {
+    let person = Person { id: PersonId("p1".into()), name: name.into(), agreed: START };
+    Write::Person { ticket: 1, person }
+}
+
 /// Writes sessions into the store of a home.
-pub fn keep(home: &Home, sessions: &[&Session]) {
+pub fn keep(home: &Home, sessions: &[&Session], more: Vec<Write>) {
     let (tell, told) = channel();
     let retention = Retention { notes: Keep::Days(9), caller: Keep::Days(9), keep_days: 90 };
     let journal = Journal::open(&home.data(), retention, move |report| drop(tell.send(report))).expect("a store");
-    sessions.iter().flat_map(|session| session.writes()).for_each(|write| journal.write(write));
+    sessions.iter().flat_map(|session| session.writes()).chain(more).for_each(|write| journal.write(write));
     journal.write(Write::Flush { ticket: 2 });
     while told.recv().expect("the writer lives") != (Report::Saved { ticket: 2 }) {}
 }

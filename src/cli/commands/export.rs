@@ -23,12 +23,13 @@ use crate::{
     practice::{
         caller::Partner,
         debrief::debrief,
+        mock as mocked,
         progress::{Kind, Record},
     },
     runtime::clock::Clock,
     storage::{
         journal::{Journal, StoredPromise},
-        report::{Page, call, html::html, ics, markdown::markdown, rehearsal},
+        report::{Page, call, html::html, ics, markdown::markdown, mock, rehearsal},
     },
     text::clean,
 };
@@ -159,9 +160,16 @@ impl Export {
         let journal = journal.ok_or_else(nothing)?;
         let library = Arc::new(playbook::load(&setup.files()?).library);
         let call = looked_back(journal, chosen.call)?;
-        Ok(match &call.session.state().practice {
-            Some(practice) => rehearsed(&library, &call, &practice.caller),
-            None => call::page(&library, &call, &journal.promises()?, Zone::Local),
+        let state = call.session.state();
+        Ok(match (&state.mock, &state.practice) {
+            (Some(marking), _) => {
+                let people = journal.people()?;
+                let person = people.iter().find(|person| Some(&person.id) == marking.mock.trainee.as_ref());
+                let found = mocked::debrief(&library, &call).unwrap_or_default();
+                mock::page(&library, &call, &found, person, Zone::Local)
+            }
+            (None, Some(practice)) => rehearsed(&library, &call, &practice.caller),
+            (None, None) => call::page(&library, &call, &journal.promises()?, Zone::Local),
         })
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         journal::StoredPromise,
         report::{
             page::{Cell, Column, Group, Lead, Outcome, Page, Part, Plain, Row, Section, Table, Tone},
-            words::{self, KEPT, Spent, count, long, when},
+            words::{self, KEPT, Spent, long, when},
         },
     },
 };
@@ -130,14 +130,14 @@ fn promises(call: &Call, open: &[StoredPromise], zone: Zone) -> Option<Section> 
         }
     };
     let rows: Vec<Row> = state.promises.iter().map(row).collect();
-    let remark = count(rows.len(), "promise", "promises");
     let column = |head, set| Column { head, set };
     let table = Table {
         caption: "What was promised, and by when".into(),
         columns: vec![column("Promise", "text"), column("By", "text"), column("State", "mark")],
         groups: vec![Group { rows, ..Group::default() }],
+        spread: false,
     };
-    (!state.promises.is_empty()).then(|| Section::of("Promised", Part::Table(table)).remarked(remark))
+    (!state.promises.is_empty()).then(|| Section::of("Promised", Part::Table(table)))
 }
 
 /// Every list that was in hand: what was touched in it, and what must be and was not.
@@ -155,8 +155,9 @@ fn items(library: &Library, call: &Call) -> Option<Section> {
     let column = |head, set| Column { head, set };
     let table = Table {
         caption: "The items of each list, and when in the talk time they were done".into(),
-        columns: vec![column("Item", "text"), column("State", "mark"), column("At", "time")],
+        columns: vec![column("Item", "text"), column("Must", "text"), column("State", "mark"), column("At", "time")],
         groups,
+        spread: false,
     };
     (!table.groups.is_empty()).then(|| Section::of("Steps and lists", Part::Table(table)))
 }
@@ -183,12 +184,11 @@ fn item(library: &Library, call: &Call, pin: &ItemPin) -> Row {
         ItemState::Overridden => ("/", "left out", Tone::Plain),
     };
     let why = record.and_then(|record| record.why).map(|why| format!("Why: {}", call.text(why)));
-    let must = pin.killer.then(|| "must".to_string());
-    let under: Vec<String> = must.into_iter().chain(why).collect();
     Row {
         name: words::item(library, call, &pin.id).into(),
-        under: under.join(". ").into(),
+        under: why.unwrap_or_default().into(),
         cells: vec![
+            Cell::words(if pin.killer { "must" } else { "" }),
             Cell::Sign(sign, word.into(), tone),
             Cell::words(record.map_or(String::new(), |record| clock_face(record.talk))),
         ],

@@ -127,6 +127,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, in groups; one without a title where they are all of one kind.
     pub groups: Vec<Group>,
+    /// Whether what is said of a row is long, and stands below it across the table.
+    pub spread: bool,
 }
 
 /// A column.
@@ -195,8 +197,8 @@ pub enum Cell {
     Words(Plain),
     /// A sign and the word for it; a cell may have more words after it.
     Sign(&'static str, Plain, Tone),
-    /// Two shares in percent: meant and was.
-    Bars(u64, u64),
+    /// Two shares in percent, meant and was, and the largest share of the column.
+    Bars(u64, u64, u64),
 }
 
 impl Cell {

@@ -10,13 +10,13 @@ use crate::{
     },
     playbook::model::{CallerScript, Id, Library},
     practice::{
-        debrief::{Debrief, Heard},
+        debrief::{Debrief, Heard, StepTime},
         progress::title,
     },
     storage::report::{
         mood,
         page::{Cell, Column, Group, Lead, Line, Outcome, Page, Part, Row, Section, Table, Tone},
-        words::{self, KEPT, Spent, count, long, when},
+        words::{self, KEPT, count, long, quoted, when},
     },
 };
 
@@ -29,7 +29,7 @@ pub fn page(library: &Library, call: &Call, seen: Option<(&Debrief, &CallerScrip
     let mut sections = Vec::new();
     sections.extend(debrief.and_then(to_pass));
     sections.extend(moods(call, now, &name));
-    sections.extend(debrief.and_then(|found| words::time(library, &steps(found))));
+    sections.extend(debrief.and_then(|found| time(library, found)));
     if let Some(found) = debrief {
         sections.extend(cautions(found));
         sections.extend(moves(found));
@@ -119,7 +119,7 @@ fn outcome(judged: Option<bool>, debrief: Option<&Debrief>, now: &Rehearsal) -> 
 fn table(caption: &str, columns: &[(&'static str, &'static str)], rows: Vec<Row>) -> Option<Table> {
     let columns = columns.iter().map(|(head, set)| Column { head, set }).collect();
     let groups = vec![Group { rows, ..Group::default() }];
-    (!groups[0].rows.is_empty()).then(|| Table { caption: caption.into(), columns, groups })
+    (!groups[0].rows.is_empty()).then(|| Table { caption: caption.into(), columns, groups, spread: false })
 }
 
 fn to_pass(found: &Debrief) -> Option<Section> {
@@ -145,15 +145,9 @@ fn moods(call: &Call, now: &Rehearsal, name: &str) -> Option<Section> {
     mood::curve(name, &moods, state.clock.times(state.last).talk)
 }
 
-fn steps(found: &Debrief) -> Vec<Spent> {
-    let of = |step: &crate::practice::debrief::StepTime| Spent {
-        step: step.step.clone(),
-        meant: step.meant,
-        was: step.was,
-        spent: step.spent,
-        under: count(step.replies, "reply", "replies"),
-    };
-    found.steps.iter().map(of).collect()
+fn time(library: &Library, found: &Debrief) -> Option<Section> {
+    let of = |step: &StepTime| words::spent(step, count(step.replies, "reply", "replies"));
+    words::time(library, &found.steps.iter().map(of).collect::<Vec<_>>())
 }
 
 /// The name of a move or a caution.
@@ -176,7 +170,7 @@ fn cautions(found: &Debrief) -> Option<Section> {
         name: name(&heard.id).into(),
         under: if heard.instead.is_empty() { String::new() } else { format!("Instead: {}", heard.instead) }.into(),
         cells: vec![
-            Cell::words(format!("\u{201C}{}\u{201D}", heard.words)),
+            Cell::words(quoted(&heard.words)),
             Cell::words(format!("{}, {}", heard.turn, clock_face(heard.talk))),
             change(heard),
         ],
@@ -185,6 +179,7 @@ fn cautions(found: &Debrief) -> Option<Section> {
     let rows: Vec<Row> = found.heard.iter().filter(|heard| heard.caution).map(row).collect();
     let columns = [("Caution", "text"), ("The words", "text"), ("Reply, at", "time"), ("Mood", "mark")];
     let table = table("What the replies risked, and what to say instead", &columns, rows)?;
+    let table = Table { spread: true, ..table };
     Some(Section::of("What to say otherwise", Part::Table(table)))
 }
 
@@ -192,7 +187,7 @@ fn moves(found: &Debrief) -> Option<Section> {
     let row = |heard: &Heard| Row {
         name: name(&heard.id).into(),
         cells: vec![
-            Cell::words(format!("\u{201C}{}\u{201D}", heard.words)),
+            Cell::words(quoted(&heard.words)),
             Cell::words(format!("{}, {}", heard.turn, clock_face(heard.talk))),
             change(heard),
         ],

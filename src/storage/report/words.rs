@@ -2,9 +2,9 @@
 
 use crate::{
     app::model::Zone,
-    call::{clock::clock_face, desk::Call, event::At},
+    call::{clock::clock_face, desk::Call, event::At, mock::Mark},
     playbook::model::{Id, Library, Piece, Wording},
-    practice::progress::title,
+    practice::{debrief::StepTime, progress::title},
     storage::report::page::{Cell, Column, Group, Part, Row, Section, Table, Tone},
 };
 
@@ -18,6 +18,16 @@ pub(super) const KEPT: &str = "Kept on the machine that it was made on, and nowh
 /// A day and a time on the wall.
 pub(super) fn when(zone: Zone, at: At) -> String {
     zone.wall(at).format("%A %-d %B %Y, %H:%M").to_string()
+}
+
+/// A day on the wall.
+pub(super) fn day(zone: Zone, at: At) -> String {
+    zone.wall(at).format("%-d %B %Y").to_string()
+}
+
+/// Words that someone said.
+pub(super) fn quoted(words: &str) -> String {
+    format!("\u{201C}{words}\u{201D}")
 }
 
 /// A length with its unit.
@@ -80,6 +90,11 @@ pub(super) struct Spent {
     pub(super) under: String,
 }
 
+/// A step of a debrief.
+pub(super) fn spent(step: &StepTime, under: String) -> Spent {
+    Spent { step: step.step.clone(), meant: step.meant, was: step.was, spent: step.spent, under }
+}
+
 /// Steps that took so much more than was meant stand out, in percent of the whole.
 const OVER: u64 = 15;
 
@@ -88,6 +103,7 @@ pub(super) fn time(library: &Library, steps: &[Spent]) -> Option<Section> {
     if steps.iter().all(|step| step.spent == 0) {
         return None;
     }
+    let most = steps.iter().map(|step| step.meant.max(step.was)).max().unwrap_or(0).max(1);
     let row = |step: &Spent| Row {
         name: title(library, &step.step).into(),
         under: step.under.as_str().into(),
@@ -95,7 +111,7 @@ pub(super) fn time(library: &Library, steps: &[Spent]) -> Option<Section> {
             Cell::words(format!("{}%", step.meant)),
             Cell::words(format!("{}%", step.was)),
             Cell::words(clock_face(step.spent)),
-            Cell::Bars(step.meant.min(100), step.was.min(100)),
+            Cell::Bars(step.meant, step.was, most),
         ],
         stands_out: step.was > step.meant + OVER,
     };
@@ -110,8 +126,20 @@ pub(super) fn time(library: &Library, steps: &[Spent]) -> Option<Section> {
             set("Meant above, was below", "bars"),
         ],
         groups: vec![Group { rows: steps.iter().map(row).collect(), ..Group::default() }],
+        spread: false,
     };
     Some(Section::of("Where the time went", Part::Table(table)))
+}
+
+/// The sign of a mark, and what it says with its look.
+pub(super) fn mark(mark: Option<Mark>) -> (&'static str, Tone) {
+    match mark {
+        Some(Mark::Yes) => ("✓", Tone::Good),
+        Some(Mark::Partly) => ("½", Tone::Bad),
+        Some(Mark::No) => ("✗", Tone::Bad),
+        Some(Mark::NotApplicable) => ("–", Tone::Faint),
+        None => ("○", Tone::Faint),
+    }
 }
 
 /// Yes or no, in a cell.
