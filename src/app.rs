@@ -17,6 +17,7 @@ pub mod msg;
 pub mod offer;
 pub mod people;
 pub mod rehearse;
+pub mod saves;
 pub mod scene;
 pub mod settings;
 pub mod text_of;

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs};
 
 use hearken::playbook::{
     self, SourceFile,
-    model::{Background, Id, Layer, Library, Phrase, When},
+    model::{Background, Critical, Id, Judgement, Layer, Library, Phrase, Scorecard, When},
 };
 
 fn library() -> Library {
@@ -23,6 +23,7 @@ fn sources(library: &Library) -> BTreeSet<String> {
         .chain(library.frameworks.iter().flat_map(|x| &x.steps).map(|x| &x.background))
         .chain(library.scenarios.iter().map(|x| &x.background))
         .chain(library.emotions.iter().map(|x| &x.background))
+        .chain(library.scorecards.iter().map(|x| &x.background))
         .chain(labels.into_iter().flatten().map(|x| &x.background))
         .collect();
     let phrases = library.phrases.iter().filter_map(|phrase| phrase.source.clone());
@@ -168,4 +169,64 @@ fn quotes_stand_as_written_and_never_alone() {
         let beside = library.phrases.iter().any(|phrase| here(&phrase));
         assert!(beside, "{}: no line of one's own stands beside it", quote.id);
     }
+}
+
+fn form<'l>(library: &'l Library, id: &str) -> &'l Scorecard {
+    library.scorecard(&Id::from(id)).unwrap_or_else(|| panic!("{id} is there"))
+}
+
+#[test]
+fn each_form_is_whole_and_anchored_in_what_is_heard() {
+    let library = library();
+    let ids: Vec<&str> = library.scorecards.iter().map(|form| form.id.as_str()).collect();
+    assert_eq!(ids, ["call-quality", "first-week"]);
+    for form in &library.scorecards {
+        let id = &form.id;
+        assert_eq!(form.criteria().map(|(_, line)| line.weight).sum::<u32>(), 100, "{id}");
+        assert!(form.background.remark.is_some() && !form.background.sources.is_empty(), "{id}");
+        for (_, line) in form.criteria() {
+            let anchors: Vec<&str> = [Some(&line.yes), line.partly.as_ref(), Some(&line.no)]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect();
+            assert!(anchors.iter().all(|text| text.split_whitespace().count() >= 5), "{}: {anchors:?}", line.id);
+            assert_eq!(line.partly.is_some(), line.judgement == Judgement::Judged, "{}", line.id);
+            let step = line.step.as_ref().unwrap_or_else(|| panic!("{} belongs to a step", line.id));
+            assert!(["hear", "last"].contains(&step.as_str().split('.').next().unwrap_or_default()), "{}", line.id);
+        }
+        assert!(
+            form.fails.iter().all(|fail| fail.error.is_some() && fail.why.split_whitespace().count() >= 12),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn the_form_for_any_call_weighs_and_fails_as_its_sources_say() {
+    let library = library();
+    let form = form(&library, "call-quality");
+    let weights: Vec<(&str, u32)> =
+        form.sections.iter().map(|x| (x.title.as_str(), x.criteria.iter().map(|line| line.weight).sum())).collect();
+    let sample =
+        [("Opening", 10), ("Listening", 20), ("Empathy", 20), ("Resolution", 25), ("Compliance", 15), ("Close", 10)];
+    assert_eq!(weights, sample);
+    assert_eq!((form.criteria().count(), form.pass), (10, 80));
+    let fails: Vec<&str> = form.fails.iter().map(|fail| fail.id.as_str()).collect();
+    let ids =
+        ["privacy", "security-code", "unlogged-complaint", "safety", "lie"].map(|id| format!("call-quality.{id}"));
+    assert_eq!(fails, ids);
+    let errors: BTreeSet<Critical> = form.criteria().filter_map(|(_, line)| line.error).collect();
+    assert_eq!(errors.len(), 3, "each kind of error is looked for");
+}
+
+#[test]
+fn the_form_for_a_first_week_is_gentle() {
+    let library = library();
+    let form = form(&library, "first-week");
+    assert!(form.criteria().count() <= 6 && form.pass == 60);
+    let fails: BTreeSet<&str> = form.fails.iter().map(|fail| fail.id.as_str()).collect();
+    assert_eq!(fails, ["first-week.privacy", "first-week.safety"].into());
+    // What was missed is a thing to try, not a verdict.
+    assert!(form.criteria().all(|(_, line)| line.no.contains("Next time")));
 }

@@ -32,6 +32,8 @@ pub enum Pane {
     /// Who is played.
     #[default]
     Card,
+    /// How they take things.
+    Temper,
     /// Their lines.
     Lines,
     /// What was heard.
@@ -42,7 +44,8 @@ impl Pane {
     /// The one after it.
     pub fn next(self) -> Pane {
         match self {
-            Pane::Card => Pane::Lines,
+            Pane::Card => Pane::Temper,
+            Pane::Temper => Pane::Lines,
             Pane::Lines => Pane::Heard,
             Pane::Heard => Pane::Card,
         }

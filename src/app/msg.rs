@@ -140,6 +140,15 @@ pub enum Msg {
     Rehearse(Wish),
     /// Play a caller and mark.
     Mock(MockWish),
+    /// A mock call that is over is marked once more, from the start, by someone who did not see the marks.
+    MarkAgain {
+        /// Which.
+        of: CallId,
+        /// Its log and its texts.
+        log: Log,
+        /// Who was trained, where they have a name.
+        trainee: Option<Person>,
+    },
     /// A page was written to this file, or why not.
     Exported(Result<String, String>),
     /// Nothing here can say the caller's lines aloud, and what would.

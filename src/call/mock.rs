@@ -12,6 +12,9 @@ use crate::{
     playbook::model::{Critical, Id, Scorecard},
 };
 
+#[cfg(test)]
+mod tests;
+
 /// Someone who is trained, by an id without meaning; their name lies beside the log, where it can be forgotten.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -7,6 +7,9 @@ use crate::{
     playbook::model::{Critical, Id},
 };
 
+#[cfg(test)]
+mod tests;
+
 /// What one who marks makes of a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Score {
@@ -36,7 +39,7 @@ impl Score {
         for criterion in &sheet.criteria {
             let mark = marking.mark(by, &criterion.id).map(|marked| marked.mark);
             let halves = match mark {
-                Some(Mark::Yes) => 2 * criterion.weight,
+                Some(Mark::Yes) => criterion.weight.saturating_mul(2),
                 Some(Mark::Partly) => criterion.weight,
                 _ => 0,
             };
@@ -53,12 +56,12 @@ impl Score {
                 }
                 Some(Mark::Yes) => {}
             }
-            score.halves += halves;
-            score.of += criterion.weight;
+            score.halves = score.halves.saturating_add(halves);
+            score.of = score.of.saturating_add(criterion.weight);
             match score.sections.iter_mut().find(|(id, ..)| *id == criterion.section) {
                 Some((_, got, of)) => {
-                    *got += halves;
-                    *of += criterion.weight;
+                    *got = got.saturating_add(halves);
+                    *of = of.saturating_add(criterion.weight);
                 }
                 None => score.sections.push((criterion.section.clone(), halves, criterion.weight)),
             }
@@ -70,7 +73,9 @@ impl Score {
 
     /// The percentage, rounded down; 0 with an automatic fail, and where nothing applies.
     pub fn percent(&self) -> u32 {
-        if self.failed.is_empty() { (self.halves * 50).checked_div(self.of).unwrap_or(0) } else { 0 }
+        // A sheet from a file may have any weights.
+        let percent = (u64::from(self.halves) * 50).checked_div(u64::from(self.of)).unwrap_or(0);
+        if self.failed.is_empty() { u32::try_from(percent.min(100)).unwrap_or(100) } else { 0 }
     }
 
     /// The points for people, `30` or `22.5`; `0` with an automatic fail.

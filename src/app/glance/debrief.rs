@@ -373,7 +373,12 @@ pub fn callers(model: &Model) -> Glance {
     Glance {
         who: vec!["hearken".into(), if mock.is_some() { "mock call" } else { "rehearse alone" }.into()],
         place: Some(Place::Title {
-            words: Words::text(if mock.is_some() { "MOCK CALL: WHOM DO YOU PLAY?" } else { "REHEARSE" }).bold(),
+            words: Words::text(match mock {
+                Some(wish) if wish.caller.is_none() => "MOCK CALL: WHOM DO YOU PLAY?",
+                Some(_) => "MOCK CALL",
+                None => "REHEARSE",
+            })
+            .bold(),
             right: Words::muted(if mock.is_some() { "" } else { "the same screen and keys as a call" }),
         }),
         lead: Lead { mark: "▸".into(), rows, target: Some(Target::Act(Action::Choose)) },

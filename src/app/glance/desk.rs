@@ -13,7 +13,7 @@ use crate::{
         },
         keymap::Code,
         mock::{self, AtDesk, Pane, goes_on, marking},
-        model::Model,
+        model::{Model, Sheet},
     },
     call::{
         clock::clock_face,
@@ -42,9 +42,17 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
     let wide = model.size.0 >= 116 && model.size.1 >= 30;
     let lists = match (own, wide) {
         (true, _) => vec![anchors(model, at, now)],
-        (false, true) => vec![card(&at.script), twists(model, at, now), lines_list(&lines, next)],
+        (false, _) if call.session.state().ended.is_some() => {
+            vec![anchors(model, at, now), debrief::happened(model, call)]
+        }
+        (false, true) => {
+            let mut whole = card(&at.script);
+            whole.rows.extend(temper(&at.script).rows);
+            vec![whole, twists(model, at, now), lines_list(&lines, next)]
+        }
         (false, false) => match at.pane {
             Pane::Card => vec![card(&at.script), twists(model, at, now)],
+            Pane::Temper => vec![temper(&at.script), twists(model, at, now)],
             Pane::Lines => vec![lines_list(&lines, next), twists(model, at, now)],
             Pane::Heard => vec![heard::notes(call, now), heard::moods(now)],
         },
@@ -52,7 +60,7 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
     let mut beside = vec![sheet(model, at, now, wide)];
     if !own {
         beside.extend(fails(model, now));
-        if wide {
+        if wide && call.session.state().ended.is_none() {
             beside.extend([heard::notes(call, now), heard::moods(now)]);
         }
     }
@@ -67,7 +75,7 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
         lists,
         beside,
         next: following(call, at, (&lines, next)),
-        entry: entry(model, call, now),
+        entry: entry(model, call, now, own || model.sheet == Some(Sheet::SelfScore)),
         status: status::said_status(model).unwrap_or_else(|| quiet(model, call, at, now)),
         emergency: Some(keys::emergency(model)),
         keys: keys_of(model, call, at, now),
@@ -142,9 +150,9 @@ fn takes(script: &CallerScript) -> String {
         names.join(", ")
     };
     match (most(true), most(false)) {
-        (up, down) if up.is_empty() => format!("{down} takes you down"),
-        (up, down) if down.is_empty() => format!("{up} takes you up"),
-        (up, down) => format!("{up} takes you up; {down} down"),
+        (up, down) if up.is_empty() => format!("down: {down}"),
+        (up, down) if down.is_empty() => format!("up: {up}"),
+        (up, down) => format!("up: {up}; down: {down}"),
     }
 }
 
@@ -176,20 +184,26 @@ fn card(script: &CallerScript) -> List {
     for (i, fact) in script.facts.iter().enumerate() {
         rows.push(about(if i == 0 { "knows" } else { "" }, fact.know.clone()));
     }
+    rows.push(about("stop", format!("\"{}\" ends the play", script.stop)));
+    rows.retain(|row| !row.words.is_empty());
+    List { name: "card".into(), rows, ..List::default() }
+}
+
+/// How they take things, and what passing asks for.
+fn temper(script: &CallerScript) -> List {
     let by = |up: bool| {
         let reacts = script.reacts.iter().filter(|react| if up { react.by > 0 } else { react.by < 0 });
         reacts.map(trigger).collect::<Vec<_>>().join(", ")
     };
     let down = script.pass.iter().find_map(|pass| pass.mood);
     let arc = down.map_or(format!("{} at first", script.mood), |down| format!("{} down to {down}", script.mood));
-    rows.push(about("stop", format!("\"{}\" ends the play", script.stop)));
-    rows.extend([about("arc", arc), about("calms", by(false)), about("heats", by(true))]);
+    let mut rows = vec![about("arc", arc), about("calms", by(false)), about("heats", by(true))];
     for (i, pass) in script.pass.iter().enumerate() {
         rows.push(about(if i == 0 { "pass" } else { "" }, pass.text.clone()));
     }
     rows.push(about("who", script.who.clone()));
     rows.retain(|row| !row.words.is_empty());
-    List { name: "card".into(), rows, ..List::default() }
+    List { name: "how they take it".into(), rows, ..List::default() }
 }
 
 /// The curveballs with their keys.
@@ -226,7 +240,7 @@ fn lines_list(lines: &[CardLine], next: Option<usize>) -> List {
     let top = next.unwrap_or(0).saturating_sub(2);
     List {
         name: "your lines".into(),
-        right: format!("{said} of {} said", lines.len()),
+        right: format!("{said} of {}", lines.len()),
         rows: lines.iter().enumerate().map(row).collect(),
         space_above: true,
         top,
@@ -248,7 +262,8 @@ fn line(model: &Model, at: &AtDesk, now: &Marking, (i, pin, wide): (usize, &Crit
     let chosen = i == at.row;
     let marked = now.mark(at.by, &pin.id);
     let word = marked.map_or(if chosen { "now" } else { "open" }, |marked| marked.mark.name());
-    let mut right = mark_word(word, marked.map(|marked| marked.mark));
+    let padded = if wide { format!("{word:>6}") } else { word.to_string() };
+    let mut right = mark_word(&padded, marked.map(|marked| marked.mark));
     if wide {
         let time = marked.filter(|marked| !marked.late).map_or("     ".into(), |marked| clock_face(marked.talk));
         right = Words::muted(format!("{:>3}  ", pin.weight)).then(right).then(Words::muted(format!(" {time}")));
@@ -328,9 +343,11 @@ fn anchors(model: &Model, at: &AtDesk, now: &Marking) -> List {
 }
 
 /// The last note.
-fn entry(model: &Model, call: &Call, now: &Marking) -> Entry {
+fn entry(model: &Model, call: &Call, now: &Marking, own: bool) -> Entry {
     let text = |note: &crate::call::mock::Observed| call.text(note.text).to_string();
-    let mut notes = now.notes.iter().rev();
+    // What was heard is the trainer's until both are done.
+    let notes = if own { &[] } else { &now.notes[..] };
+    let mut notes = notes.iter().rev();
     Entry {
         sign: keys::name(model, Action::Note),
         text: notes.next().map_or(String::new(), text),
@@ -361,7 +378,7 @@ fn keys_of(model: &Model, call: &Call, at: &AtDesk, now: &Marking) -> Vec<KeyHin
     match call.session.state().phase {
         Phase::Ringing | Phase::Dialing | Phase::Queued => {
             out.push(keys::hint_as(model, Action::NextStep, "begin"));
-            out.push(keys::hint_as(model, Action::Pane, "card or lines"));
+            out.push(keys::hint_as(model, Action::Pane, "turn the card"));
             out.push(keys::key(Code::Esc, "not now"));
         }
         Phase::WrapUp | Phase::Closed => {
@@ -378,7 +395,7 @@ fn keys_of(model: &Model, call: &Call, at: &AtDesk, now: &Marking) -> Vec<KeyHin
             out.push(keys::remark("+ -", "mood"));
             out.extend([Action::NextLine, Action::Note, Action::End].map(hint));
             out.push(keys::hint_as(model, Action::NextStep, "next step"));
-            out.push(keys::hint_as(model, Action::Pane, "lines"));
+            out.push(keys::hint_as(model, Action::Pane, "turn the card"));
             out.extend([Action::AutoFail, Action::Hold, Action::Undo].map(hint));
         }
     }

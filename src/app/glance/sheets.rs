@@ -369,12 +369,14 @@ fn field_keys(model: &Model, kind: &FieldKind) -> Vec<KeyHint> {
         FieldKind::Promise => keys::key(Code::Enter, "promise it"),
         FieldKind::Setting(_) | FieldKind::Question(_) => keys::key(Code::Enter, "set it"),
         FieldKind::Answer => keys::key(Code::Enter, "show the answer"),
+        FieldKind::Trainee => keys::key(Code::Enter, "go on"),
         _ => keys::key(Code::Enter, "add"),
     }];
     keys.push(match kind {
         FieldKind::Question(_) => keys::key(Code::Esc, "skip the questions"),
         FieldKind::Setting(_) => keys::key(Code::Esc, "leave it as it was"),
         FieldKind::Answer => keys::key(Code::Esc, "to keys, draft stays"),
+        FieldKind::Trainee => keys::key(Code::Esc, "another caller"),
         _ => keys::key(Code::Esc, "close, draft stays"),
     });
     match kind {

@@ -30,6 +30,7 @@ impl Turn<'_> {
             }
             Msg::Rehearse(wish) => self.rehearse(wish),
             Msg::Mock(wish) => self.mock(wish),
+            Msg::MarkAgain { of, log, trainee } => self.mark_again(&of, log, trainee),
             Msg::Exported(Ok(path)) => self.did(format!("written: {}", crate::text::clean(&path))),
             Msg::Exported(Err(why)) => self.refuse(format!("not written: {why}")),
             Msg::Practised { past, help, weak, people } => {

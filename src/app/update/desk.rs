@@ -1,5 +1,6 @@
 //! The trainer's desk: a caller is played, what is heard is marked with one key, and nothing gets in the way of it.
 
+mod again;
 mod begin;
 mod debrief;
 
@@ -300,9 +301,11 @@ impl Turn<'_> {
         if !mine {
             self.desk(DeskAct::Finished { by });
         }
-        self.look_back_on_mock();
+        // Nothing of the sheet is seen before the trainee was asked.
         if by == Marker::Trainer && !mine && !theirs {
             self.open_sheet(Sheet::SelfScore);
+        } else {
+            self.look_back_on_mock();
         }
     }
 

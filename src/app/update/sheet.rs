@@ -148,6 +148,7 @@ impl Turn<'_> {
 
     pub(super) fn sheet_act(&mut self, action: Action) {
         match action {
+            Action::Back if matches!(self.model.sheet, Some(Sheet::SelfScore)) => self.self_score(false),
             Action::Back => self.close_sheet(),
             Action::ItemDown => self.sheet_move(1),
             Action::ItemUp => self.sheet_move(-1),

@@ -109,7 +109,7 @@ impl Checker<'_> {
             if let Some((other, _)) = told.iter().find(|(_, known)| *known == words && !words.is_empty()) {
                 let message = format!("`{grade}` says what `{other}` says: nobody can tell the marks apart");
                 let fault = Fault::warning("HK0628", text.at, message);
-                self.faults.add(fault.fix("write what is heard where it is missed, and what where it is met"));
+                self.faults.add(fault.fix("write in each of them what is heard then"));
             }
             told.push((grade, words));
         }

@@ -12,8 +12,8 @@ use super::{
 };
 
 shapes! {
-    /// A form by which a trainer marks a mock call while they play the caller. What has an automatic fail comes to nothing;
-    /// else the points of what was heard are counted against the points of all that applied.
+    /// A form by which a trainer marks a mock call while they play the caller. An automatic fail makes the score 0; else the
+    /// points of what was heard are counted against the points of all that applied.
     #[schemars(rename = "scorecard")]
     pub struct ScorecardSource {
         /// A short name of its own: letters, digits and `-`.
@@ -77,7 +77,7 @@ shapes! {
         /// What is heard where it is met: behaviour, in plain words. At most 90 columns.
         #[schemars(transform = form::needed, example = &"Says what the flowers are for, before the first rule.")]
         yes: Option<Text>,
-        /// What is heard where it is half met. Only what is `judged` has it; it gives half the points.
+        /// What is heard where it is half met. Only what is `judged` has it, and then half the points are possible.
         #[schemars(example = &"Says it, after a rule or after being told twice.")]
         partly: Option<Text>,
         /// What is heard where it is missed. At most 90 columns.

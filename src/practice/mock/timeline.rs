@@ -4,7 +4,7 @@ use crate::{
     call::{
         desk::Call,
         event::{CallEvent, What},
-        mock::{DeskAct, Mark, Marker},
+        mock::{DeskAct, Mark, Marker, Marking},
         state::CallState,
     },
     playbook::model::Id,
@@ -80,15 +80,15 @@ pub fn timeline(call: &Call) -> Vec<Moment> {
     let mut out = Vec::new();
     let mut state = CallState::default();
     for event in call.session.counted() {
-        let before = state.clone();
+        let mood = state.mock.as_ref().and_then(Marking::mood);
         state.apply(event);
-        out.extend(moment(call, &before, &state, event));
+        out.extend(moment(call, mood, &state, event));
     }
     out.sort_by_key(|moment: &Moment| moment.talk);
     out
 }
 
-fn moment(call: &Call, before: &CallState, after: &CallState, event: &CallEvent) -> Option<Moment> {
+fn moment(call: &Call, mood: Option<u8>, after: &CallState, event: &CallEvent) -> Option<Moment> {
     let mut talk = after.clock.times(event.at).talk;
     let kind = match &event.what {
         What::Answered => MomentKind::Began,
@@ -100,14 +100,14 @@ fn moment(call: &Call, before: &CallState, after: &CallState, event: &CallEvent)
             if let DeskAct::Observed { talk: at, .. } = act.as_ref() {
                 talk = *at;
             }
-            desk_moment(call, before, after, act)?
+            desk_moment(call, mood, after, act)?
         }
         _ => return None,
     };
     Some(Moment { talk, seq: event.seq, kind })
 }
 
-fn desk_moment(call: &Call, before: &CallState, after: &CallState, act: &DeskAct) -> Option<MomentKind> {
+fn desk_moment(call: &Call, before: Option<u8>, after: &CallState, act: &DeskAct) -> Option<MomentKind> {
     let during = after.ended.is_none();
     let last = call.session.state().mock.as_ref()?;
     Some(match act {
@@ -129,10 +129,7 @@ fn desk_moment(call: &Call, before: &CallState, after: &CallState, act: &DeskAct
                 None => MomentKind::Line { words },
             }
         }
-        DeskAct::Felt { mood } => {
-            let from = before.mock.as_ref()?.mood()?;
-            MomentKind::Mood { from, to: *mood }
-        }
+        DeskAct::Felt { mood } => MomentKind::Mood { from: before?, to: *mood },
         DeskAct::Observed { text, about, .. } => {
             MomentKind::Note { words: call.text(*text).to_string(), about: about.clone() }
         }

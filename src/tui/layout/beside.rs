@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::plan::{Plan, share_out};
 use super::{Kind, words};
 use crate::{
-    app::glance::{Glance, Tone, Words},
+    app::glance::{Glance, List, Tone, Words},
     text,
 };
 
@@ -20,16 +20,39 @@ pub(super) fn stacked(glance: &Glance, kind: Kind) -> Option<Glance> {
     })
 }
 
+/// Rows that what comes next needs, with what stands below the sheet.
+const NEXT: usize = 3;
+
+/// The longest list, or the one that is acted on, has what the others leave: they are short and wanted whole.
+fn fit(views: &mut [View], budget: usize) -> usize {
+    let acted = views.iter().position(|view| view.current().is_some());
+    let longest = (0..views.len()).max_by_key(|i| views[*i].height());
+    let Some(last) = acted.or(longest) else { return budget };
+    let mine = if acted.is_some() { views[last].height() } else { budget / 2 }.min(budget);
+    let mut left = budget - mine;
+    let mut others: Vec<usize> = (0..views.len()).filter(|i| *i != last).collect();
+    others.sort_by_key(|i| views[*i].height());
+    for i in others {
+        let rows = views[i].height().min(left);
+        views[i].fit(rows);
+        left = left.saturating_sub(views[i].rows());
+    }
+    share_out(&mut views[last..=last], left + mine)
+}
+
 /// Draws both columns and the stroke between them; the last row is for what comes next.
 pub(super) fn draw(pen: &mut Pen, glance: &Glance, plan: &Plan, rows: Range<usize>) {
     let split = plan.end.div_ceil(2);
-    let next = glance.next.as_ref().filter(|_| rows.len() > 8);
+    let longest = |list: &List| list.rows.iter().any(|row| row.current);
+    let tall: usize = glance.beside.iter().filter(|list| longest(list)).map(|list| list.rows.len() + 1).sum();
+    // What is acted on comes before what comes next.
+    let next = glance.next.as_ref().filter(|_| rows.len() > tall + NEXT);
     let end = if next.is_some() { rows.end - 2 } else { rows.end };
     let left = Edge { killer: 2, mark: 2, text: 4, end: split - 1, gap: 1 };
     let right = Edge { killer: split + 2, mark: split + 2, text: split + 4, end: plan.end, gap: 1 };
     for (lists, edge) in [(&glance.lists, left), (&glance.beside, right)] {
         let mut views: Vec<View> = lists.iter().map(|list| View::of(list, edge, pen.glyphs)).collect();
-        let spare = share_out(&mut views, end.saturating_sub(rows.start));
+        let spare = fit(&mut views, end.saturating_sub(rows.start));
         let mut blanks = spare;
         let mut y = rows.start;
         for (i, view) in views.iter().enumerate().filter(|(_, view)| view.rows() > 0) {

@@ -17,7 +17,7 @@ use crate::{
     },
     playbook::model::CallerScript,
     practice::{
-        mock::{Line, MockDebrief, Moment, MomentKind, title},
+        mock::{self, Line, MockDebrief, Moment, MomentKind, title},
         scorecard::{Score, points},
     },
 };
@@ -131,7 +131,7 @@ fn missed(model: &Model, found: &MockDebrief) -> List {
         if chosen {
             let told = |words: String| Row { words: Words::text(words), wraps: true, ..Row::default() };
             rows.push(told(sbi.situation.clone()));
-            rows.push(told(format!("what you said: {}", sbi.behaviour)));
+            rows.push(told(format!("what was heard: {}", sbi.behaviour)));
             rows.push(told(format!("what it did: {}", sbi.impact)));
         }
     }
@@ -186,6 +186,19 @@ fn time(model: &Model, found: &MockDebrief) -> List {
     };
     let rows = found.steps.iter().map(row).collect();
     List { name: "where the time went".into(), right: "meant   was".into(), rows, ..List::default() }
+}
+
+/// What happened, beside a sheet that is still being marked: all but the marks themselves.
+pub fn happened(model: &Model, call: &Call) -> List {
+    let moments = mock::timeline(call);
+    let shown = moments.iter().filter(|moment| !matches!(moment.kind, MomentKind::Mark { .. } | MomentKind::Fail(_)));
+    let row = |moment: &Moment| Row {
+        mark: Mark::Key(format!("{} ", clock_face(moment.talk)), Tone::Muted),
+        words: told(model, &moment.kind).1,
+        ..Row::default()
+    };
+    let rows = shown.map(row).collect();
+    List { name: "what happened".into(), rows, space_above: true, ..List::default() }
 }
 
 /// What happened, a moment a row, one of them chosen to begin again from.
@@ -264,15 +277,15 @@ fn proposal(model: &Model, now: &Marking, found: &MockDebrief) -> Words {
 fn keys_of(model: &Model, now: &Marking, found: &MockDebrief) -> Vec<KeyHint> {
     let tab = if model.conversation { "debrief" } else { "what happened" };
     let hint = |action| keys::hint(model, action);
-    let mut out = vec![hint(Action::Replay), keys::hint_as(model, Action::Conversation, tab)];
+    let mut out = vec![keys::hint_as(model, Action::Replay, "replay"), keys::hint_as(model, Action::Conversation, tab)];
     if !model.conversation && !found.sbi.is_empty() {
         out.push(keys::hint_as(model, Action::Note, "complete"));
     }
     if !now.finished.contains(&Marker::Trainee) {
         out.push(hint(Action::SelfScore));
     }
-    out.extend([Action::Export, Action::MarkOn, Action::Copy].map(hint));
-    out.push(keys::key(Code::Esc, "home"));
+    out.extend([keys::hint_as(model, Action::Export, "export"), keys::key(Code::Esc, "home")]);
+    out.extend([Action::MarkOn, Action::Copy].map(hint));
     out.push(hint(Action::Help));
     out
 }

@@ -4,7 +4,7 @@ use crate::{
     app::{
         effect::Effect,
         mock::{AtDesk, MockWish},
-        model::{FieldKind, Screen, Sheet},
+        model::{FieldKind, Screen, Sheet, Status},
         people::{self, Person},
         update::Turn,
     },
@@ -25,6 +25,7 @@ impl Turn<'_> {
             return self.did("one moment: the callers are being read");
         }
         self.model.cast = Some(wish.clone());
+        self.model.status = Status::Rest;
         let library = self.model.library().clone();
         let script = wish.caller.as_ref().and_then(|id| library.caller(id));
         let card = wish.card.as_ref().and_then(|id| library.scorecards.iter().find(|card| card.id == *id));

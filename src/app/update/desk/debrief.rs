@@ -79,9 +79,10 @@ impl Turn<'_> {
 
     /// What was answered to the question whether the trainee marks too.
     pub(in crate::app::update) fn self_score(&mut self, now: bool) {
-        self.model.sheet = None;
         if now {
             self.mark_on(Marker::Trainee);
+        } else {
+            self.look_back_on_mock();
         }
     }
 
