@@ -5,6 +5,7 @@ pub mod commands;
 mod csv;
 mod error;
 mod lines;
+mod out;
 pub mod setup;
 
 use std::{env, ffi::OsString, process::ExitCode};
@@ -65,6 +66,7 @@ fn act(arguments: Arguments) -> Result<(), CliError> {
         Some(Verb::Playbook(Playbook::Diff(diff))) => diff.run(&setup),
         Some(Verb::Playbook(Playbook::Schema(schema))) => schema.run(),
         Some(Verb::History(history)) => history.run(&setup),
+        Some(Verb::Export(export)) => export.run(&setup),
         Some(Verb::Stats(stats)) => stats.run(&setup),
         Some(Verb::Purge(purge)) => purge.run(&setup),
     }

@@ -6,6 +6,7 @@ use crate::{
         desk::Call,
         event::{EndReason, ItemState, Transfer},
         left::left,
+        state::CallState,
     },
     coach::{Scene, reply},
     playbook::model::Id,
@@ -210,9 +211,11 @@ fn promised(model: &Model) -> Option<String> {
 
 /// The one thing to try next time: from what was left out, or what went well.
 pub fn try_next(model: &Model) -> String {
-    let Some(call) = model.call() else { return String::new() };
-    let state = call.session.state();
-    let name = |id: &Id| name(model, id);
+    model.call().map_or(String::new(), |call| to_try(call.session.state(), &|id| name(model, id)))
+}
+
+/// The same of any call, with names for its items.
+pub fn to_try(state: &CallState, name: &dyn Fn(&Id) -> String) -> String {
     if let Some(item) = state.items.iter().find(|(_, record)| record.late).map(|(id, _)| id) {
         return format!("Earlier in the call: {}.", name(item));
     }

@@ -9,9 +9,9 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
-    check::Check, detect::Detect, diff::Diff, drill::Drill, emergency::Emergency, history::History, list::List,
-    live::Live, mock::Mock, new::New, purge::Purge, rehearse::Rehearse, review::Review, schema::Schema, search::Search,
-    show::Show, stats::Stats, trial::Trial,
+    check::Check, detect::Detect, diff::Diff, drill::Drill, emergency::Emergency, export::Export, history::History,
+    list::List, live::Live, mock::Mock, new::New, purge::Purge, rehearse::Rehearse, review::Review, schema::Schema,
+    search::Search, show::Show, stats::Stats, trial::Trial,
 };
 
 /// A full-screen terminal coach for people who answer calls.
@@ -64,6 +64,8 @@ pub enum Verb {
     History(History),
     /// Figures of calls and practice
     Stats(Stats),
+    /// A debrief to hand over, records for other programs, promises for a calendar
+    Export(Export),
     /// Forget, for good
     Purge(Purge),
 }

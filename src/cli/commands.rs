@@ -5,6 +5,7 @@ pub mod detect;
 pub mod diff;
 pub mod drill;
 pub mod emergency;
+pub mod export;
 pub mod history;
 pub mod home;
 pub mod list;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use clap::Args;
-use serde_json::json;
+use serde_json::json as object;
 
 use crate::{
     app::model::Zone,
@@ -43,7 +43,7 @@ Examples:
 const AT_ONCE: usize = 256;
 
 /// The fields, in order.
-const FIELDS: [&str; 12] = [
+pub(super) const FIELDS: [&str; 12] = [
     "id",
     "kind",
     "opened",
@@ -70,11 +70,10 @@ impl History {
         let mut told = 0_usize;
         for record in journal.iter().flat_map(|journal| journal.records()).take(self.limit.unwrap_or(usize::MAX)) {
             let record = record?;
-            let opened = Zone::Local.wall(record.opened);
             out += &match (self.json, self.csv) {
-                (true, _) => format!("{}{}", if told > 0 { ",\n" } else { "\n" }, as_json(&record, opened, &library)),
-                (_, true) => as_csv(&record, opened, &library),
-                _ => as_words(&record, opened, &library),
+                (true, _) => format!("{}{}", if told > 0 { ",\n" } else { "\n" }, json(&record, &library)),
+                (_, true) => csv_row(&record, &library),
+                _ => as_words(&record, Zone::Local.wall(record.opened), &library),
             };
             told += 1;
             if told.is_multiple_of(AT_ONCE) {
@@ -99,17 +98,20 @@ impl History {
     }
 }
 
-fn kind(record: &Record) -> &'static str {
+/// What it was, in a word.
+pub(super) fn kind(record: &Record) -> &'static str {
     match record.kind {
         Kind::Call { .. } => "call",
         Kind::Rehearsal(_) => "rehearsal",
     }
 }
 
-fn as_json(record: &Record, opened: DateTime<FixedOffset>, library: &Library) -> String {
+/// A record as an object.
+pub(super) fn json(record: &Record, library: &Library) -> String {
+    let opened = Zone::Local.wall(record.opened);
     let (disposition, rehearsed) = parts(record);
     let times = record.times;
-    let value = json!({
+    let value = object!({
         "id": record.call.0,
         "kind": kind(record),
         "opened": opened.to_rfc3339_opts(SecondsFormat::Secs, false),
@@ -127,7 +129,8 @@ fn as_json(record: &Record, opened: DateTime<FixedOffset>, library: &Library) ->
 }
 
 /// The same as cells.
-fn as_csv(record: &Record, opened: DateTime<FixedOffset>, library: &Library) -> String {
+pub(super) fn csv_row(record: &Record, library: &Library) -> String {
+    let opened = Zone::Local.wall(record.opened);
     let (disposition, rehearsed) = parts(record);
     let times = record.times;
     let passed = rehearsed.and_then(|(_, passed)| passed);
