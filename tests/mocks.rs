@@ -144,7 +144,7 @@ fn of_what_shall_not_be_kept_nothing_is() {
         .effects
         .iter()
         .filter(|effect| {
-            matches!(effect, Effect::Append { .. } | Effect::Person { .. } | Effect::Draft { .. } | Effect::Export(_))
+            matches!(effect, Effect::Append { .. } | Effect::Person { .. } | Effect::Draft { .. } | Effect::Export)
         })
         .collect();
     assert!(kept.is_empty(), "{kept:?}");

@@ -61,6 +61,7 @@ pub fn past(model: &Model, call: &Call, found: &Debrief, script: &CallerScript) 
         keys: vec![
             keys::hint_as(model, Action::Conversation, tab),
             keys::hint(model, Action::Copy),
+            keys::hint(model, Action::Export),
             keys::key(Code::Esc, "history"),
             keys::hint(model, Action::Help),
         ],
@@ -307,6 +308,7 @@ fn keys_of(model: &Model, found: &Debrief) -> Vec<KeyHint> {
         keys.push(keys::hint(model, Action::LessHelp));
     }
     keys.push(keys::key(Code::Esc, "home"));
+    keys.push(keys::hint(model, Action::Export));
     keys.push(keys::hint(model, Action::Help));
     keys
 }

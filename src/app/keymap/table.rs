@@ -128,7 +128,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::Pane, "pane", &[k(Code::Tab)], &[Desk], "card, lines, heard", Say, "card, lines, heard"),
     row(Action::SelfScore, "self-score", &[c('s')], &[MockDebrief], "self-score", TheCall, "the trainee marks"),
     row(Action::MarkOn, "mark-on", &[c('m')], &[MockDebrief], "mark on", TheCall, "mark what is open"),
-    row(Action::Export, "export", &[c('x')], &[MockDebrief], "export page", TheCall, "write it as a page"),
+    row(Action::Export, "export", &[c('x')], &[Debrief, MockDebrief], "export page", TheCall, "write it as a page"),
     row(Action::Mock, "mock", &[c('m')], &[Home], "mock call", TheCall, "the trainer's desk"),
     row(Action::Drill, "drill", &[c('d')], &[Home], "drill", TheCall, "ten minutes of cards"),
     row(Action::History, "history", &[c('h')], &[Home], "history", TheCall, "what is past"),

@@ -48,6 +48,7 @@ pub fn past(model: &Model, call: &Call, found: &MockDebrief, script: &CallerScri
         keys: vec![
             keys::hint_as(model, Action::Conversation, tab),
             keys::hint(model, Action::Copy),
+            keys::hint(model, Action::Export),
             keys::key(Code::Esc, "history"),
             keys::hint(model, Action::Help),
         ],
