@@ -67,9 +67,20 @@ impl Checker<'_> {
         let of = Of { kind: "section", id: id.as_str(), at: section.at };
         let good = self.id(name, false).is_some();
         let title = self.need_narrow(&source.title, "title", LINE, of);
+        self.emptied(source, &id);
         let criteria =
             self.parts(&source.criteria, "criteria", of, |checker, criterion| checker.criterion(criterion, &id));
         if good { Some(Section { id, title: title?, criteria }) } else { None }
+    }
+
+    /// Whoever takes the last criterion away means the section.
+    fn emptied(&mut self, source: &SectionSource, id: &Id) {
+        let inside = |gone: &String| gone.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        let Some(list) = source.criteria.as_ref().filter(|list| list.value.is_empty()) else { return };
+        if self.book.removed.iter().any(inside) && !self.faults.touched(list.at) {
+            let message = format!("the section `{id}` has no criteria left");
+            self.add(Severity::Error, "HK0312", list.at, message, &format!("remove the whole section: `{id}`"));
+        }
     }
 
     fn criterion(&mut self, criterion: &Located<CriterionSource>, section: &Id) -> Option<Criterion> {

@@ -216,6 +216,8 @@ fn what_a_team_makes_of_the_whole_is_told_in_its_file() {
     let body = "scorecards: [{id: flowers, sections: [{id: care, criteria: [{id: day, weight: 36}]}]}]";
     assert_eq!(told(body), ["team.yaml:2:79 HK0625"]);
     assert_eq!(told("remove: [flowers.care.day, flowers.care.hour]"), ["team.yaml:2:28 HK0312"]);
+    let fix = over("remove: [flowers.care.day, flowers.care.hour]").faults[0].fix.clone();
+    assert_eq!(fix.as_deref(), Some("remove the whole section: `flowers.care`"));
     assert_eq!(told("scorecards: [{id: flowers, fails: [{id: care, title: C, why: W.}]}]"), ["team.yaml:2:41 HK0302"]);
     assert_eq!(told("remove: [flowers.cares]"), ["team.yaml:2:10 HK0404"]);
     assert_eq!(told("remove: [hear.hear.greet]"), ["team.yaml:2:10 HK0312"]);
