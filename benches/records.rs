@@ -97,7 +97,7 @@ fn records(c: &mut Criterion) {
     let day = |at: At| DateTime::from_timestamp_millis(at.0).unwrap_or_default().date_naive();
     let practises = |id: &Id| library.caller(id).map(|caller| caller.practises.clone()).unwrap_or_default();
     let today = day(START.plus(u64::from(CALLS) * 900_000));
-    let lens = Lens { day: &day, today, practises: &practises };
+    let lens = Lens { day: &day, today, practises: &practises, name: &|_| None };
     let kept = Kept { records: all, drilled: Vec::new() };
     let figures = || Progress::of(black_box(&kept), &lens);
     c.bench_function("their figures", |b| b.iter(figures));

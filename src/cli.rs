@@ -14,7 +14,7 @@ use clap::Parser;
 
 use crate::storage::{StorageError, paths};
 
-use args::{Arguments, Playbook, Verb};
+use args::{Arguments, Playbook, Score, Verb};
 use commands::home;
 use setup::Setup;
 
@@ -67,6 +67,8 @@ fn act(arguments: Arguments) -> Result<(), CliError> {
         Some(Verb::Playbook(Playbook::Schema(schema))) => schema.run(),
         Some(Verb::History(history)) => history.run(&setup),
         Some(Verb::Export(export)) => export.run(&setup),
+        Some(Verb::Score(Score::Agree(agree))) => agree.run(&setup),
+        Some(Verb::Score(Score::Import(import))) => import.run(&setup),
         Some(Verb::Stats(stats)) => stats.run(&setup),
         Some(Verb::Purge(purge)) => purge.run(&setup),
     }

@@ -3,6 +3,9 @@
 #[path = "support/home.rs"]
 mod home;
 #[allow(dead_code, reason = "each file uses its part")]
+#[path = "support/mocks.rs"]
+mod mocks;
+#[allow(dead_code, reason = "each file uses its part")]
 #[path = "support/run.rs"]
 mod run;
 
@@ -19,6 +22,7 @@ use hearken::{
     storage::journal::{Journal, Report, Retention, Write},
 };
 use home::Home;
+use mocks::{Plan, keep};
 use run::Ran;
 use serde_json::{Value, json};
 
@@ -180,6 +184,72 @@ fn figures_are_told() {
     for part in ["Live calls: 1", "Practice: 2 taken, 1 passed", "Weakest now: blame.", "acknowledge", "100%"] {
         assert!(words.out.contains(part), "{part} in {}", words.out);
     }
+}
+
+/// Three mock calls of Ann's, one of them marked by two, and one of somebody's.
+fn trained() -> Home {
+    let home = Home::new();
+    let plans = [
+        Plan { id: "m1", trainee: Some("p1"), marks: "nnppyy", note: "hums", ..Plan::default() },
+        Plan { id: "m2", day: 1, trainee: Some("p1"), marks: "nyyyyx", ..Plan::default() },
+        Plan { id: "m3", day: 2, trainee: Some("p1"), marks: "yyyyyy", lied: true, ..Plan::default() },
+        Plan { id: "again", day: 2, trainee: Some("p1"), of: Some("m3"), marks: "nnnnnn", ..Plan::default() },
+        Plan { id: "m4", day: 3, marks: "------", ..Plan::default() },
+    ];
+    keep(&home.data(), &[("p1", "Ann Lee")], &plans);
+    home
+}
+
+#[test]
+fn mock_calls_are_told_as_such_and_are_nobodys_own_practice() {
+    let home = trained();
+    let json = home.run(&["history", "--json"]);
+    let told = read(&json);
+    let kinds: Vec<&Value> = told.as_array().expect("an array").iter().map(|call| &call["kind"]).collect();
+    assert_eq!(kinds, ["mock"; 5]);
+    assert_eq!((&told[0]["id"], &told[0]["passed"]), (&json!("m4"), &Value::Null), "nothing was marked");
+    assert_eq!((&told[3]["caller"], &told[3]["passed"]), (&json!("rosa"), &json!(true)));
+    let words = home.run(&["history"]);
+    ends(&words, 0);
+    let lines: Vec<&str> = words.out.lines().collect();
+    assert!(lines[0].contains("  mock       talk ") && lines[0].contains("not marked, "), "{}", words.out);
+    assert!(lines[3].contains("passed, 87%, "), "{}", words.out);
+    assert!(words.out.contains("automatic fail, ") && words.out.contains("not passed, 60%, "), "{}", words.out);
+    let stats = read(&home.run(&["stats", "--json"]));
+    let practice = &stats["practice"];
+    assert_eq!((&practice["taken"], &practice["passed"], &practice["weakest"]), (&json!(0), &json!(0), &Value::Null));
+    assert_eq!((&practice["weeks"], &practice["streak"]["longest"]), (&json!([]), &json!(0)));
+    assert_eq!(stats["calls"]["count"], 0);
+    for out in [&json.out, &words.out] {
+        assert!(!out.contains("Ann") && !out.contains("hums"), "{out}");
+    }
+}
+
+#[test]
+fn trainees_lines_and_callers_are_told() {
+    let home = trained();
+    let told = &read(&home.run(&["stats", "--json"]))["mocks"];
+    assert_eq!((&told["count"], &told["passed"]), (&json!(4), &json!(1)), "a call that two marked counts once");
+    let ann = &told["trainees"][0];
+    assert_eq!((&ann["name"], &ann["count"], &ann["passed"]), (&json!("Ann Lee"), &json!(3), &json!(1)));
+    let first =
+        json!({"id": "m1", "day": "2026-11-18", "caller": "rosa", "card": "desk", "percent": 60, "passed": false});
+    assert_eq!(ann["sessions"][0], first);
+    let percents: Vec<&Value> = ann["sessions"].as_array().expect("all").iter().map(|call| &call["percent"]).collect();
+    assert_eq!(percents, [60, 87, 0]);
+    let someone = &told["trainees"][1];
+    assert_eq!((&someone["name"], &someone["sessions"][0]["percent"]), (&json!("someone"), &Value::Null));
+    assert_eq!(told["lines"][0], json!({"id": "desk.open.greet", "title": "greet", "missed": 2, "marked": 3}));
+    assert_eq!(told["fails"], json!([{"id": "desk.lie", "title": "lie", "count": 1}]));
+    assert_eq!((&told["callers"][0]["id"], &told["callers"][0]["taken"]), (&json!("rosa"), &json!(4)));
+    let words = home.run(&["stats"]);
+    ends(&words, 0);
+    for part in ["Mock calls: 4, 1 passed", "Ann Lee", "60% 87% 0%", "someone", "2    3  greet", "1       lie"] {
+        assert!(words.out.contains(part), "{part} in {}", words.out);
+    }
+    ends(&home.run(&["purge", "--person", "Ann Lee"]), 0);
+    let told = &read(&home.run(&["stats", "--json"]))["mocks"];
+    assert_eq!((&told["count"], &told["trainees"][0]["name"]), (&json!(1), &json!("someone")));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{model::Model, rehearse::rehearsal},
-    call::desk::Call,
+    call::{desk::Call, mock::PersonId},
     playbook::model::{CallerScript, Id},
     practice::{
         debrief::Debrief,
@@ -67,10 +67,16 @@ impl History {
     }
 }
 
+/// The name of someone who is trained, where it is kept.
+pub fn name_of<'m>(model: &'m Model, id: Option<&PersonId>) -> Option<&'m str> {
+    model.people.iter().find(|person| Some(&person.id) == id).map(|person| person.name.as_str())
+}
+
 /// The figures of all this, by the wall and the playbooks of the model.
 pub fn figures(model: &Model, kept: &Kept) -> Progress {
     let day = |at| model.wall(at).date_naive();
     let practises = |id: &Id| model.library().caller(id).map(|caller| caller.practises.clone()).unwrap_or_default();
-    let lens = Lens { day: &day, today: day(model.now), practises: &practises };
+    let name = |id: &PersonId| name_of(model, Some(id)).map(str::to_string);
+    let lens = Lens { day: &day, today: day(model.now), practises: &practises, name: &name };
     Progress::of(kept, &lens)
 }

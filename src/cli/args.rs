@@ -9,9 +9,26 @@ use std::{
 use clap::{Args, Parser, Subcommand};
 
 use crate::cli::commands::{
-    check::Check, detect::Detect, diff::Diff, drill::Drill, emergency::Emergency, export::Export, history::History,
-    list::List, live::Live, mock::Mock, new::New, purge::Purge, rehearse::Rehearse, review::Review, schema::Schema,
-    search::Search, show::Show, stats::Stats, trial::Trial,
+    check::Check,
+    detect::Detect,
+    diff::Diff,
+    drill::Drill,
+    emergency::Emergency,
+    export::Export,
+    history::History,
+    list::List,
+    live::Live,
+    mock::Mock,
+    new::New,
+    purge::Purge,
+    rehearse::Rehearse,
+    review::Review,
+    schema::Schema,
+    score::{agree::Agree, import::Import},
+    search::Search,
+    show::Show,
+    stats::Stats,
+    trial::Trial,
 };
 
 /// A full-screen terminal coach for people who answer calls.
@@ -64,10 +81,22 @@ pub enum Verb {
     History(History),
     /// Figures of calls and practice
     Stats(Stats),
+    /// How far two observers of a mock call agree
+    #[command(subcommand, disable_help_subcommand = true)]
+    Score(Score),
     /// A debrief to hand over, records for other programs, promises for a calendar
     Export(Export),
     /// Forget, for good
     Purge(Purge),
+}
+
+/// What to do with what several observers marked.
+#[derive(Debug, Subcommand)]
+pub enum Score {
+    /// Line by line, how often two came to the same mark
+    Agree(Agree),
+    /// Take mock calls from files in, with all marks
+    Import(Import),
 }
 
 /// What to do with playbooks.

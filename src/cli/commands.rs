@@ -16,6 +16,7 @@ pub mod purge;
 pub mod rehearse;
 pub mod review;
 pub mod schema;
+pub mod score;
 pub mod search;
 pub mod show;
 pub mod stats;

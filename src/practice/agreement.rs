@@ -20,6 +20,14 @@ pub const OBJECTIVE: u32 = 90;
 /// The same for lines that are weighed.
 pub const JUDGED: u32 = 80;
 
+/// Both limits, for people.
+pub const LIMITS: &str = "objective lines the same in fewer than 90% of calls, judged ones in fewer than 80%, and \
+                          automatic fails that only one met (hearken's own limits)";
+
+/// What kappa is, for people.
+pub const KAPPA: &str = "Kappa is how far two agree beyond what their habits of marking would give by chance: 1 is wholly, \
+                         0 no more than chance, - cannot be told.";
+
 /// What one observer made of a mock call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Observed {

@@ -5,6 +5,7 @@
 //! a clock or a zone.
 
 mod heard;
+mod mocks;
 mod record;
 mod spread;
 mod streak;
@@ -16,9 +17,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::{call::event::At, playbook::model::Id};
+use crate::{
+    call::{event::At, mock::PersonId},
+    playbook::model::Id,
+};
 
 pub use heard::{Heard, Week, monday};
+pub use mocks::{Mocked, Mocks, SheetLine, Trainee, TraineeCall};
 pub use record::{Kind, Missed, Record, Rehearsed, Stepped, VERSION};
 pub use spread::Spread;
 pub use streak::{Streak, streak};
@@ -27,7 +32,7 @@ pub use weakest::{Weak, title};
 /// What figures are made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
-    /// Finished calls and rehearsals.
+    /// Finished calls, rehearsals and mock calls.
     pub records: Vec<Record>,
     /// Days on which cards were answered: each counts for the streak.
     pub drilled: Vec<NaiveDate>,
@@ -41,6 +46,8 @@ pub struct Lens<'a> {
     pub today: NaiveDate,
     /// The scenarios that a scripted caller practises.
     pub practises: &'a dyn Fn(&Id) -> Vec<Id>,
+    /// The name of someone who is trained, where it is kept.
+    pub name: &'a dyn Fn(&PersonId) -> Option<String>,
 }
 
 /// The figures of everything that is kept.
@@ -50,6 +57,8 @@ pub struct Progress {
     pub calls: Calls,
     /// Of rehearsals.
     pub practice: Practice,
+    /// Of mock calls.
+    pub mocks: Mocks,
 }
 
 /// The figures of live calls.
@@ -173,7 +182,7 @@ impl Progress {
             streak: streak(&days, lens.today),
             weakest: weakest::weakest(&kept.records),
         };
-        Progress { calls: calls(&kept.records), practice }
+        Progress { calls: calls(&kept.records), practice, mocks: mocks::mocks(&kept.records, lens) }
     }
 }
 

@@ -146,7 +146,7 @@ pub enum Write {
         /// The time it is.
         now: At,
     },
-    /// What is past its date goes: at the start of the program.
+    /// What is past its date goes, and some records of an earlier version are written anew: at the start of the program.
     Sweep {
         /// The time it is.
         now: At,

@@ -4,6 +4,7 @@
 //! A [`Page`] is made of parts without a form, so that the HTML and the Markdown of a session say the same; every text on it
 //! is a [`Plain`], which nothing hidden gets through.
 
+pub mod calibration;
 pub mod call;
 pub mod html;
 pub mod ics;

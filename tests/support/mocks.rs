@@ -11,7 +11,10 @@ use hearken::{
         session::{CallSession, Intent, Start},
     },
     playbook::{self, model::Critical},
-    storage::journal::{Journal, Report, Retention, Write},
+    storage::{
+        journal::{Journal, Report, Retention, Stored, Write},
+        session::to_json,
+    },
 };
 
 /// Wednesday 18 November 2026, 14:08 in London.
@@ -134,4 +137,13 @@ pub fn keep(data: &Path, people: &[(&str, &str)], plans: &[Plan]) {
 fn names_words(event: &CallEvent) -> bool {
     use hearken::call::event::What;
     matches!(&event.what, What::AtDesk { act } if matches!(**act, DeskAct::Observed { .. }))
+}
+
+/// A mock call as a file, with who is trained and who observed.
+pub fn file(plan: &Plan, person: Option<(&str, &str)>, observer: Option<&str>) -> String {
+    let (session, words) = play(plan);
+    let texts = words.into_iter().map(|(id, role, text)| (id, (role, text))).collect();
+    let stored = Stored { events: session.events().to_vec(), texts, ..Stored::default() };
+    let person = person.map(|(id, name)| Person { id: PersonId(id.into()), name: name.into(), agreed: START });
+    to_json(&session.id, &stored, person.as_ref(), observer)
 }

@@ -7,7 +7,7 @@ use crate::{
             Glance, Killer, Lead, List, Mark, Place, Row, State, Target, Tone, Words, debrief, desk, keys, progress,
             status,
         },
-        history::{NEWEST, Opened, Told},
+        history::{self, NEWEST, Opened, Told},
         model::Model,
         text_of,
     },
@@ -114,6 +114,12 @@ fn name(model: &Model, record: &Record) -> String {
         Kind::Rehearsal(rehearsed) => {
             format!("{}: {}; {when}", title(model.library(), &rehearsed.caller), passed(rehearsed.passed).1)
         }
+        Kind::Mock(mocked) => {
+            let caller = title(model.library(), &mocked.caller);
+            let with = history::name_of(model, mocked.trainee.as_ref());
+            let with = with.map_or(String::new(), |name| format!(" with {name}"));
+            format!("Mock call{with}, {caller}: {}; {when}", mocked.result())
+        }
     }
 }
 
@@ -145,6 +151,12 @@ fn row(model: &Model, at: usize, record: &Record) -> Row {
             let (mark, word) = passed(rehearsed.passed);
             let name = library.caller(&rehearsed.caller).map(|caller| caller.name.clone());
             (mark, name.unwrap_or_else(|| rehearsed.caller.to_string()), format!(", {word}"))
+        }
+        Kind::Mock(mocked) => {
+            let (mark, _) = passed(mocked.is_marked().then_some(mocked.passed));
+            let with = history::name_of(model, mocked.trainee.as_ref()).unwrap_or_default();
+            let what = if with.is_empty() { "mock call".into() } else { format!("mock call, {with}") };
+            (mark, what, format!(", {}", mocked.result()))
         }
     };
     let chosen = at == model.chosen;

@@ -11,7 +11,10 @@ use crate::{
         model::Model,
     },
     call::clock::clock_face,
-    practice::progress::{Heard, Progress, Spread, StepSum, Taken, Week, share, title},
+    practice::{
+        mock,
+        progress::{Heard, Mocks, Progress, Spread, StepSum, Taken, Trainee, Week, share, title},
+    },
     text::cut,
 };
 
@@ -47,7 +50,7 @@ pub fn figure_rows(model: &Model) -> usize {
 }
 
 fn lists(model: &Model) -> Vec<List> {
-    let Progress { calls, practice } = &model.history.progress;
+    let Progress { calls, practice, mocks } = &model.history.progress;
     let mut lists = vec![
         days(model),
         steps(model, &practice.steps),
@@ -55,6 +58,9 @@ fn lists(model: &Model) -> Vec<List> {
         heard("cautions, % of replies", &practice.cautions, &practice.weeks, Tone::Must),
         taken(model, "scenarios", &practice.scenarios),
         taken(model, "callers", &practice.callers),
+        trainees(mocks),
+        missed(model, mocks),
+        taken(model, "callers played", &mocks.callers),
     ];
     if calls.count > 0 {
         let times =
@@ -150,6 +156,46 @@ fn heard(name: &str, all: &[Heard], weeks: &[Week], tone: Tone) -> List {
     let last = weeks.last().map_or(String::new(), |week| week.monday.format("%-d %b").to_string());
     let right = if weeks.len() > 1 { format!("to {last}") } else { format!("week {last}") };
     List { name: name.into(), right, rows: all.iter().map(row).collect(), ..List::default() }
+}
+
+/// Who was trained, with what their last mock calls came to.
+fn trainees(mocks: &Mocks) -> List {
+    let row = |trainee: &Trainee| {
+        let first = trainee.sessions.len().saturating_sub(WEEKS);
+        let last: Vec<Option<u32>> = trainee.sessions[first..].iter().map(|call| call.percent).collect();
+        let figures: Vec<String> =
+            last.iter().map(|percent| percent.map_or("   -".into(), |percent| format!("{percent:>3}%"))).collect();
+        let passed = trainee.sessions.last().is_some_and(|call| call.passed);
+        let tone = if passed { Tone::Done } else { Tone::Held };
+        let bar = bar(u64::from(last.last().copied().flatten().unwrap_or(0)), tone);
+        Row {
+            words: named(trainee.name.as_deref().unwrap_or("someone")).then(bar),
+            right: Words::muted(format!("{} of {}  {}", trainee.passed(), trainee.sessions.len(), figures.join(" "))),
+            ..Row::default()
+        }
+    };
+    let rows = mocks.trainees.iter().map(row).collect();
+    List { name: "mock calls: trainees".into(), right: "passed   of late".into(), rows, ..List::default() }
+}
+
+/// How many lines of sheets are shown.
+const LINES: usize = 8;
+
+/// What was missed most often in mock calls; what failed one at once stands first.
+fn missed(model: &Model, mocks: &Mocks) -> List {
+    let row = |words: Words, right: String| Row { words, right: Words::muted(right), ..Row::default() };
+    let title = |id| mock::title(model.library(), id);
+    let fails =
+        mocks.fails.iter().map(|(id, count)| row(Words::of(Tone::Must, title(id)), format!("automatic fail {count}")));
+    let lines = mocks.lines.iter().filter(|line| line.missed > 0).take(LINES);
+    let lines =
+        lines.map(|line| row(Words::text(title(&line.criterion)), format!("{} of {}", line.missed, line.marked)));
+    List {
+        name: "lines missed most".into(),
+        right: "of marked".into(),
+        rows: fails.chain(lines).collect(),
+        ..List::default()
+    }
 }
 
 /// How often each was taken, and passed.

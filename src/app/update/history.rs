@@ -137,9 +137,12 @@ mod tests {
     use super::super::tests::{Desk, asked};
     use super::*;
     use crate::{
-        app::{glance::glance, msg::Msg},
-        call::event::{At, CallEvent, What},
-        practice::progress::Record,
+        app::{glance::glance, msg::Msg, people::Person},
+        call::{
+            event::{At, CallEvent, What},
+            mock::PersonId,
+        },
+        practice::progress::{Kind, Mocked, Record},
     };
 
     fn told(desk: &Desk) -> String {
@@ -219,6 +222,40 @@ mod tests {
         assert!(told(&desk).contains("Nothing is past yet."));
         desk.keys("Enter Tab j j Tab Esc");
         assert_eq!(desk.model.screen, Screen::Home);
+    }
+
+    #[test]
+    fn mock_calls_have_rows_and_figures_of_their_own() {
+        let id = PersonId("p1".into());
+        let mocked = Mocked {
+            caller: "rosa".into(),
+            trainee: Some(id.clone()),
+            percent: 85,
+            passed: true,
+            marked: vec!["card.open.say-name".into(), "card.open.greet".into()],
+            missed: vec!["card.open.say-name".into()],
+            ..Mocked::default()
+        };
+        let past = |name: &str, mocked: Mocked| Record {
+            kind: Kind::Mock(mocked),
+            ..Record::of(CallId(name.into()), &log().0)
+        };
+        let fail = Mocked { trainee: None, percent: 0, failed: vec!["card.told-a-lie".into()], ..mocked.clone() };
+        let mut desk = Desk::new(asked());
+        desk.model.people = vec![Person { id, name: "Ann Lee".into(), agreed: At(1) }];
+        desk.keys("h");
+        desk.send(Msg::History(Ok(Kept { records: vec![past("a", mocked), past("b", fail)], drilled: Vec::new() })));
+        let screen = told(&desk);
+        for part in ["Mock call with Ann Lee, ", ": passed, 85%;", "mock call, Ann Lee, passed, 85%", "automatic fail"]
+        {
+            assert!(screen.contains(part), "{part} in {screen}");
+        }
+        desk.keys("Tab");
+        let screen = told(&desk);
+        for part in ["Ann Lee", "1 of 1   85%", "someone", "say name 2 of 2", "told a lie automatic fail 1"] {
+            assert!(screen.contains(part), "{part} in {screen}");
+        }
+        assert_eq!(desk.model.history.progress.practice, Default::default(), "nobody here practised");
     }
 
     #[test]

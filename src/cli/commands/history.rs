@@ -28,12 +28,12 @@ pub struct History {
 }
 
 const HELP: &str = "\
-Finished calls and rehearsals with their times, the newest first. No name, number or word of a caller is in it; of a
-rehearsal the scripted caller is told.
+Finished calls, rehearsals and mock calls with their times, the newest first. No name, number or word of a caller is in it,
+and none of who was trained; of a rehearsal and a mock call the scripted caller is told.
 
-Fields of --json and columns of --csv: id; kind (call or rehearsal); opened (RFC 3339); caller and title (of a rehearsal);
-talk_ms, hold_ms, after_call_ms, handle_ms; disposition (of a call); passed (of a rehearsal); promises. What a call has
-not is null, and an empty cell.
+Fields of --json and columns of --csv: id; kind (call, rehearsal or mock); opened (RFC 3339); caller and title (of practice);
+talk_ms, hold_ms, after_call_ms, handle_ms; disposition (of a call); passed (of practice); promises. What a call has not is
+null, and an empty cell.
 
 Examples:
   hearken history --limit 20
@@ -103,6 +103,7 @@ pub(super) fn kind(record: &Record) -> &'static str {
     match record.kind {
         Kind::Call { .. } => "call",
         Kind::Rehearsal(_) => "rehearsal",
+        Kind::Mock(_) => "mock",
     }
 }
 
@@ -151,13 +152,14 @@ pub(super) fn csv_row(record: &Record, library: &Library) -> String {
     csv::row(cells.iter().map(String::as_str))
 }
 
-/// The disposition of a call; the caller of a rehearsal and whether it passed.
+/// The disposition of a call; the caller of practice and whether it passed.
 type Parts<'a> = (Option<&'a str>, Option<(&'a str, Option<bool>)>);
 
 fn parts(record: &Record) -> Parts<'_> {
     match &record.kind {
         Kind::Call { disposition } => (disposition.as_ref().map(|id| id.as_str()), None),
         Kind::Rehearsal(rehearsed) => (None, Some((rehearsed.caller.as_str(), rehearsed.passed))),
+        Kind::Mock(mocked) => (None, Some((mocked.caller.as_str(), mocked.is_marked().then_some(mocked.passed)))),
     }
 }
 
@@ -174,6 +176,7 @@ fn as_words(record: &Record, opened: DateTime<FixedOffset>, library: &Library) -
             },
             title(library, &rehearsed.caller),
         ],
+        Kind::Mock(mocked) => vec![mocked.result(), title(library, &mocked.caller)],
     };
     match record.promises {
         0 => {}

@@ -6,13 +6,18 @@ use serde_json::{Value, json};
 
 use crate::{
     app::model::Zone,
-    call::event::At,
+    call::{event::At, mock::PersonId},
     cli::{CliError, put, setup::Setup, talk},
     playbook::{
         self,
         model::{Id, Library},
     },
-    practice::progress::{Calls, Heard, Kept, Lens, Practice, Progress, Spread, Taken, Week, title},
+    practice::{
+        mock,
+        progress::{
+            Calls, Heard, Kept, Lens, Mocks, Practice, Progress, Spread, Taken, Trainee, TraineeCall, Week, title,
+        },
+    },
     runtime::clock::Clock,
 };
 
@@ -39,6 +44,10 @@ Figures of everything finished that is kept on this machine: live calls for `kee
              cautions [{id, replies, weeks: [{week, replies, of}]}]: in how many replies of how many each was;
              scenarios and callers [{id, title, taken, passed, last}]; streak {days, longest, today} of days with a
              rehearsal or a card, which no weekend breaks; weakest {id, kind, title, reason, times, of, last} or null
+  mocks      count, passed; trainees [{name, count, passed, sessions: [{id, day, caller, card, percent, passed}]}], the
+             earliest session first, percent null where nothing was marked, name \"someone\" for all without one; lines
+             [{id, title, missed, marked}]: how often each line of a sheet was missed, wholly or by half; fails [{id,
+             title, count}]; callers as above. They count for nothing in practice. A call that several marked counts once.
 
 Example:
   hearken stats --json | jq .practice.weakest";
@@ -50,16 +59,17 @@ impl Stats {
     /// Where the settings are wrong, the store cannot be read, or the output not be written.
     pub fn run(&self, setup: &Setup) -> Result<(), CliError> {
         let library = playbook::load(&setup.files()?).library;
-        let kept = match setup.journal()? {
-            Some(journal) => journal.kept()?,
-            None => Kept::default(),
+        let (kept, people) = match setup.journal()? {
+            Some(journal) => (journal.kept()?, journal.people()?),
+            None => (Kept::default(), Vec::new()),
         };
         if kept == Kept::default() {
             talk("nothing is past yet: figures come with the first call or rehearsal that is wrapped up");
         }
         let day = |at: At| wall(at).date_naive();
         let practises = |id: &Id| library.caller(id).map(|caller| caller.practises.clone()).unwrap_or_default();
-        let lens = Lens { day: &day, today: day(Clock::start().now()), practises: &practises };
+        let name = |id: &PersonId| people.iter().find(|person| person.id == *id).map(|person| person.name.clone());
+        let lens = Lens { day: &day, today: day(Clock::start().now()), practises: &practises, name: &name };
         let progress = Progress::of(&kept, &lens);
         if self.json {
             return put(&format!("{}\n", as_json(&progress, &library)));
@@ -73,7 +83,51 @@ fn wall(at: At) -> DateTime<FixedOffset> {
 }
 
 fn as_json(progress: &Progress, library: &Library) -> Value {
-    json!({ "calls": calls(&progress.calls, library), "practice": practice(&progress.practice, library) })
+    json!({
+        "calls": calls(&progress.calls, library),
+        "practice": practice(&progress.practice, library),
+        "mocks": mocks(&progress.mocks, library),
+    })
+}
+
+/// What whoever has no name is called.
+const SOMEONE: &str = "someone";
+
+fn mocks(mocks: &Mocks, library: &Library) -> Value {
+    let session = |call: &TraineeCall| {
+        json!({
+            "id": call.call.0,
+            "day": call.day.to_string(),
+            "caller": call.caller.as_str(),
+            "card": call.card.as_str(),
+            "percent": call.percent,
+            "passed": call.passed,
+        })
+    };
+    let trainee = |trainee: &Trainee| {
+        json!({
+            "name": trainee.name.as_deref().unwrap_or(SOMEONE),
+            "count": trainee.sessions.len(),
+            "passed": trainee.passed(),
+            "sessions": trainee.sessions.iter().map(session).collect::<Vec<_>>(),
+        })
+    };
+    let lines = mocks.lines.iter().map(|line| {
+        let text = mock::title(library, &line.criterion);
+        json!({ "id": line.criterion.as_str(), "title": text, "missed": line.missed, "marked": line.marked })
+    });
+    let fails = mocks
+        .fails
+        .iter()
+        .map(|(id, count)| json!({ "id": id.as_str(), "title": mock::title(library, id), "count": count }));
+    json!({
+        "count": mocks.count,
+        "passed": mocks.passed,
+        "trainees": mocks.trainees.iter().map(trainee).collect::<Vec<_>>(),
+        "lines": lines.collect::<Vec<_>>(),
+        "fails": fails.collect::<Vec<_>>(),
+        "callers": taken(&mocks.callers, library),
+    })
 }
 
 fn calls(calls: &Calls, library: &Library) -> Value {

@@ -12,12 +12,13 @@ use crate::{
         state::CallState,
     },
     playbook::model::Id,
+    practice::progress::Mocked,
 };
 
 /// What a record holds. A higher one has records that are kept made anew from their logs.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
-/// A finished call or rehearsal: times, ids and counts, no text.
+/// A finished call, rehearsal or mock call: times, ids and counts, no text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Which.
@@ -56,6 +57,8 @@ pub enum Kind {
     },
     /// A rehearsal.
     Rehearsal(Rehearsed),
+    /// A mock call.
+    Mock(Mocked),
 }
 
 /// What a rehearsal came to. Of one that went on from an earlier one only what was new counts.
@@ -108,9 +111,10 @@ impl Record {
             promises: count(state.promises.len()),
             scenarios: used.cloned().collect(),
             missed: missed(&state),
-            kind: match &state.practice {
-                Some(practice) => Kind::Rehearsal(rehearsed(practice, &state, events)),
-                None => Kind::Call { disposition: state.disposition.clone() },
+            kind: match (&state.practice, &state.mock) {
+                (Some(practice), Some(marking)) => Kind::Mock(Mocked::of(&practice.caller, marking)),
+                (Some(practice), None) => Kind::Rehearsal(rehearsed(practice, &state, events)),
+                (None, _) => Kind::Call { disposition: state.disposition.clone() },
             },
         }
     }
@@ -119,7 +123,15 @@ impl Record {
     pub fn rehearsed(&self) -> Option<&Rehearsed> {
         match &self.kind {
             Kind::Rehearsal(rehearsed) => Some(rehearsed),
-            Kind::Call { .. } => None,
+            _ => None,
+        }
+    }
+
+    /// The mock call that it was, where it was one.
+    pub fn mocked(&self) -> Option<&Mocked> {
+        match &self.kind {
+            Kind::Mock(mocked) => Some(mocked),
+            _ => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::*;
 use crate::call::{
     clock::Times,
     event::{CallEvent, CallId, EndReason, ItemState, TextId},
+    mock::{CriterionPin, DeskAct, Mark, Marker, Mock, SheetPin},
     rehearsal::{CallerState, Exchange, Practice as Of},
     session::{CallSession, Intent, Start},
 };
@@ -22,9 +23,13 @@ fn practises(caller: &Id) -> Vec<Id> {
     vec![Id::from(format!("about-{caller}").as_str())]
 }
 
+fn name(person: &PersonId) -> Option<String> {
+    (!person.0.is_empty()).then(|| person.0.to_uppercase())
+}
+
 fn fold(records: &[Record], today: NaiveDate) -> Progress {
     let kept = Kept { records: records.to_vec(), drilled: Vec::new() };
-    Progress::of(&kept, &Lens { day: &day, today, practises: &practises })
+    Progress::of(&kept, &Lens { day: &day, today, practises: &practises, name: &name })
 }
 
 fn date(text: &str) -> NaiveDate {
@@ -53,6 +58,28 @@ fn stepped() -> impl Strategy<Value = Stepped> {
     )
 }
 
+fn mocked() -> impl Strategy<Value = Mocked> {
+    let ids = || prop::collection::btree_set(id(), 0..4);
+    let person = prop::option::of("[a-b]{0,1}").prop_map(|id| id.map(PersonId));
+    let again = prop::option::of((0..30_usize).prop_map(|n| CallId(format!("call-{n}"))));
+    (id(), person, again, 0..=100_u32, any::<bool>(), ids(), ids(), ids()).prop_map(
+        |(caller, trainee, again, percent, passed, failed, missed, more)| Mocked {
+            caller,
+            trainee,
+            again,
+            card: "card".into(),
+            halves: percent,
+            of: 50,
+            percent,
+            passed,
+            open: 0,
+            failed: failed.into_iter().collect(),
+            marked: missed.union(&more).cloned().collect(),
+            missed: missed.into_iter().collect(),
+        },
+    )
+}
+
 fn kind() -> impl Strategy<Value = Kind> {
     let call = prop::option::of(id()).prop_map(|disposition| Kind::Call { disposition });
     let steps = prop::collection::vec(stepped(), 0..4);
@@ -62,7 +89,7 @@ fn kind() -> impl Strategy<Value = Kind> {
             Kind::Rehearsal(Rehearsed { caller, passed, weak, replies, steps, moves, cautions })
         },
     );
-    prop_oneof![call, rehearsal]
+    prop_oneof![call, rehearsal, mocked().prop_map(Kind::Mock)]
 }
 
 fn record() -> impl Strategy<Value = Record> {
@@ -105,8 +132,17 @@ proptest! {
 
     #[test]
     fn sums_add_up(records in records()) {
-        let Progress { calls, practice } = fold(&records, date("2026-12-20"));
-        prop_assert_eq!((calls.count + practice.taken) as usize, records.len());
+        let Progress { calls, practice, mocks } = fold(&records, date("2026-12-20"));
+        let all = records.iter().filter(|record| record.mocked().is_some()).count();
+        prop_assert_eq!((calls.count + practice.taken) as usize + all, records.len());
+        prop_assert!(mocks.count as usize <= all && (mocks.count > 0) == (all > 0) && mocks.passed <= mocks.count);
+        let sessions = mocks.trainees.iter().map(|trainee| trainee.sessions.len()).sum::<usize>();
+        prop_assert_eq!(sessions, mocks.count as usize);
+        prop_assert_eq!(mocks.trainees.iter().map(|t| t.passed()).sum::<usize>(), mocks.passed as usize);
+        prop_assert_eq!(mocks.callers.iter().map(|taken| taken.taken).sum::<u32>(), mocks.count);
+        for line in &mocks.lines {
+            prop_assert!(line.missed <= line.marked && line.marked <= mocks.count);
+        }
         prop_assert_eq!(calls.dispositions.iter().map(|(_, count)| count).sum::<u32>(), calls.count);
         prop_assert_eq!(calls.talk.total + calls.hold.total + calls.after_call.total, calls.handle.total);
         prop_assert!(calls.answered <= calls.count && practice.passed <= practice.taken);
@@ -161,7 +197,7 @@ fn a_weekend_breaks_no_row_and_today_is_not_over() {
 fn answers_to_cards_count_for_the_row() {
     let records = vec![rehearsal("b", "2026-11-20", &[])];
     let kept = Kept { records, drilled: vec![date("2026-11-19"), date("2026-11-20")] };
-    let lens = Lens { day: &day, today: date("2026-11-20"), practises: &practises };
+    let lens = Lens { day: &day, today: date("2026-11-20"), practises: &practises, name: &name };
     assert_eq!(Progress::of(&kept, &lens).practice.streak.days, 2);
 }
 
@@ -318,4 +354,130 @@ fn a_rehearsal_comes_to_what_was_new_in_it() {
     assert_eq!((again.replies, again.cautions.len()), (1, 0));
     let figures: Vec<_> = again.steps.iter().map(|step| (step.taken, step.replies)).collect();
     assert_eq!(figures[..2], [(1_000, 0), (2_000, 1)]);
+}
+
+fn mocked_call(call: &str, on: &str, mocked: Mocked) -> Record {
+    Record { kind: Kind::Mock(mocked), ..rehearsal(call, on, &[]) }
+}
+
+/// What someone's call with Rosa came to.
+fn came_to(trainee: Option<&str>, percent: u32, missed: &[&str]) -> Mocked {
+    let ids = |ids: &[&str]| ids.iter().map(|id| Id::from(*id)).collect();
+    Mocked {
+        caller: "rosa".into(),
+        trainee: trainee.map(|id| PersonId(id.into())),
+        card: "card".into(),
+        percent,
+        passed: percent >= 70,
+        missed: ids(missed),
+        marked: ids(&["card.a.x", "card.a.y"]),
+        ..Mocked::default()
+    }
+}
+
+#[test]
+fn a_mock_call_comes_to_what_its_sheet_says() {
+    let pin = |id: &str| CriterionPin {
+        id: id.into(),
+        section: "card.a".into(),
+        weight: 10,
+        judged: true,
+        graded: true,
+        error: None,
+    };
+    let criteria = ["card.a.x", "card.a.y", "card.a.z", "card.a.w"].map(pin).to_vec();
+    let sheet = SheetPin { card: "card".into(), pass: 80, criteria, fails: vec!["card.lie".into()] };
+    let again = Some(CallId("first".into()));
+    let mock = Mock { trainee: Some(PersonId("p1".into())), of: again.clone(), sheet };
+    let mark = |by, id: &str, mark| Intent::AtDesk(DeskAct::Marked { by, criterion: id.into(), mark: Some(mark) });
+    let play = |more: Vec<Intent>| {
+        let mut acts = vec![
+            mark(Marker::Trainer, "card.a.x", Mark::Yes),
+            mark(Marker::Trainer, "card.a.y", Mark::Partly),
+            mark(Marker::Trainer, "card.a.z", Mark::NotApplicable),
+            mark(Marker::Trainee, "card.a.w", Mark::No),
+        ];
+        acts.extend(more);
+        acts.extend([Intent::End(EndReason::Us), Intent::Judge(false, vec!["card.a.y".into()]), Intent::Close]);
+        let of = Of { caller: "rosa".into(), seed: 1, from: None, mock: Some(Box::new(mock.clone())) };
+        Record::of(CallId("c".into()), &played(Some(of), acts).1)
+    };
+    let record = play(Vec::new());
+    let Kind::Mock(found) = &record.kind else { panic!("it is one: {record:?}") };
+    let wanted = Mocked {
+        caller: "rosa".into(),
+        trainee: Some(PersonId("p1".into())),
+        again,
+        card: "card".into(),
+        halves: 30,
+        of: 30,
+        percent: 50,
+        passed: false,
+        open: 1,
+        failed: Vec::new(),
+        missed: vec!["card.a.y".into()],
+        marked: vec!["card.a.x".into(), "card.a.y".into()],
+    };
+    assert_eq!(*found, wanted);
+    assert_eq!((found.result().as_str(), record.rehearsed()), ("not passed, 50%", None));
+    let failed = play(vec![Intent::AtDesk(DeskAct::Failed { fail: "card.lie".into(), met: true })]);
+    let failed = failed.mocked().unwrap();
+    assert_eq!((failed.percent, failed.halves, failed.result().as_str()), (0, 30, "automatic fail"));
+    assert_eq!(Mocked::default().result(), "not marked");
+}
+
+#[test]
+fn mock_calls_are_told_by_trainee_line_and_caller() {
+    let records = vec![
+        mocked_call("a2", "2026-11-18", came_to(Some("ann"), 90, &[])),
+        mocked_call("a1", "2026-11-02", came_to(Some("ann"), 40, &["card.a.x", "card.a.y"])),
+        // The same name by another id, as a file from elsewhere brings it.
+        mocked_call("a3", "2026-11-10", came_to(Some("Ann"), 60, &["card.a.y"])),
+        mocked_call("b1", "2026-11-19", came_to(None, 75, &["card.a.y"])),
+        mocked_call("b2", "2026-11-20", came_to(Some(""), 20, &[])),
+        mocked_call("b3", "2026-11-20", Mocked { marked: Vec::new(), ..came_to(None, 0, &[]) }),
+        mocked_call("c1", "2026-11-17", Mocked { failed: vec!["card.lie".into()], ..came_to(Some("cy"), 0, &[]) }),
+    ];
+    let Progress { calls, practice, mocks } = fold(&records, date("2026-11-20"));
+    assert_eq!((calls.count, practice), (0, Practice::default()), "nobody practised but those who were trained");
+    assert_eq!((mocks.count, mocks.passed), (7, 2));
+    let told: Vec<_> = mocks
+        .trainees
+        .iter()
+        .map(|trainee| {
+            let percents: Vec<_> = trainee.sessions.iter().map(|call| call.percent).collect();
+            (trainee.name.as_deref(), trainee.passed(), percents)
+        })
+        .collect();
+    let wanted = [
+        (Some("ANN"), 1, vec![Some(40), Some(60), Some(90)]),
+        (Some("CY"), 0, vec![Some(0)]),
+        (None, 1, vec![Some(75), Some(20), None]),
+    ];
+    assert_eq!(told, wanted);
+    let lines: Vec<_> = mocks.lines.iter().map(|line| (line.criterion.as_str(), line.missed, line.marked)).collect();
+    assert_eq!(lines, [("card.a.y", 3, 6), ("card.a.x", 1, 6)]);
+    assert_eq!(mocks.fails, [("card.lie".into(), 1)]);
+    assert_eq!(
+        (mocks.callers[0].taken, mocks.callers[0].passed, day(mocks.callers[0].last)),
+        (7, 2, date("2026-11-20"))
+    );
+}
+
+#[test]
+fn a_call_that_several_marked_counts_once() {
+    let again = |percent| Mocked { again: Some(CallId("a".into())), ..came_to(Some("ann"), percent, &[]) };
+    let mut records = vec![
+        mocked_call("x", "2026-11-18", again(10)),
+        mocked_call("a", "2026-11-18", came_to(Some("ann"), 80, &[])),
+        mocked_call("b", "2026-11-18", again(20)),
+    ];
+    let percents = |records: &[Record]| -> Vec<_> {
+        let mocks = fold(records, date("2026-11-20")).mocks;
+        mocks.trainees[0].sessions.iter().map(|call| (call.call.0.clone(), call.percent)).collect()
+    };
+    assert_eq!(percents(&records), [("a".to_string(), Some(80))]);
+    // Where the first is not here, one of the others stands for it.
+    records.remove(1);
+    assert_eq!(percents(&records), [("b".to_string(), Some(20))]);
 }

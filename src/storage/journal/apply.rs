@@ -53,7 +53,10 @@ pub(super) fn apply(
         Write::Person { person, .. } => put_person(conn, person).map(|()| false),
         Write::Forget { person, now } => erase::person(conn, person, *now, held).map(|()| true),
         Write::Purge { before, now } => erase::purge(conn, *before, *now, held).map(|()| true),
-        Write::Sweep { now } => erase::sweep(conn, *now, retention),
+        Write::Sweep { now } => {
+            let swept = erase::sweep(conn, *now, retention)?;
+            records::renew(conn).map(|()| swept)
+        }
         Write::Review { review, .. } => put_review(conn, review).map(|()| false),
         Write::ReviewGone { review, .. } => {
             let sql = "DELETE FROM reviews WHERE at = ?1 AND card = ?2";

@@ -189,3 +189,18 @@ fn a_store_from_before_mock_calls_gets_its_place() {
     let row = side(dir.path()).query_row(columns, [], |row| Ok((row.get::<_, Option<String>>(0)?, row.get(1)?)));
     assert_eq!(row.unwrap(), (None, false), "an earlier call is no mock");
 }
+
+#[test]
+fn records_of_an_earlier_version_are_written_anew_at_the_start() {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, told) = filled(dir.path());
+    side(dir.path()).execute_batch("UPDATE records SET v = 1; DELETE FROM records WHERE call = 'b1'").unwrap();
+    let current = || -> u32 {
+        let sql = format!("SELECT count(*) FROM records WHERE v = {}", crate::practice::progress::VERSION);
+        side(dir.path()).query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(current(), 0);
+    journal.write(Write::Sweep { now: At(9_999) });
+    flush(&journal, &told);
+    assert_eq!((current(), calls(&journal).len()), (6, 6));
+}

@@ -1,7 +1,8 @@
 //! What finished calls came to: a row for each, written in the transaction that closes the call.
 //!
 //! Folding thousands of logs takes a second or more, reading their rows some ten milliseconds. A row holds ids and counts,
-//! no text. One that is not there, or is of another version, is made from its log while it is read.
+//! no text. One that is not there, or is of another version, is made from its log while it is read; some of them are
+//! written anew at each start.
 
 use std::path::PathBuf;
 
@@ -22,6 +23,21 @@ pub(super) fn put(conn: &Connection, call: &CallId) -> rusqlite::Result<()> {
     let sql = "INSERT INTO records (call, v, body) VALUES (?1, ?2, ?3)
         ON CONFLICT DO UPDATE SET v = excluded.v, body = excluded.body";
     conn.prepare_cached(sql)?.execute(params![call.0, VERSION, body])?;
+    Ok(())
+}
+
+/// How many are written anew at once: what else is to be written waits for it.
+const RENEWED: usize = 128;
+
+/// Writes records that are missing or of another version, the newest first.
+pub(super) fn renew(conn: &Connection) -> rusqlite::Result<()> {
+    let sql = "SELECT id FROM calls WHERE closed IS NOT NULL AND id NOT IN (SELECT call FROM records WHERE v = ?1)
+        ORDER BY opened DESC LIMIT ?2";
+    let mut find = conn.prepare(sql)?;
+    let stale = find.query_map(params![VERSION, i64::try_from(RENEWED).unwrap_or(i64::MAX)], |row| row.get(0))?;
+    for call in stale.collect::<rusqlite::Result<Vec<String>>>()? {
+        put(conn, &CallId(call))?;
+    }
     Ok(())
 }
 

@@ -2,16 +2,22 @@
 
 use std::fmt::Write;
 
-use super::{date, monday};
+use super::{SOMEONE, date, monday};
 use crate::{
     call::clock::clock_face,
     playbook::model::Library,
-    practice::progress::{Calls, Heard, Practice, Progress, Spread, Taken, Week, share, title},
+    practice::{
+        mock,
+        progress::{Calls, Heard, Mocks, Practice, Progress, Spread, Taken, Trainee, Week, share, title},
+    },
     text::cut,
 };
 
 /// How many weeks are told, the last ones.
 const WEEKS: usize = 6;
+
+/// How many lines of sheets are told.
+const LINES: usize = 10;
 
 /// The figures as lines.
 pub(super) fn of(progress: &Progress, library: &Library) -> String {
@@ -19,6 +25,7 @@ pub(super) fn of(progress: &Progress, library: &Library) -> String {
     // Writing to a string cannot fail.
     let _ = calls(&mut out, &progress.calls, library);
     let _ = practice(&mut out, &progress.practice, library);
+    let _ = mocks(&mut out, &progress.mocks, library);
     out
 }
 
@@ -73,6 +80,43 @@ fn practice(out: &mut String, practice: &Practice, library: &Library) -> std::fm
     heard(out, "Cautions, in percent of replies", &practice.cautions, &practice.weeks)?;
     taken(out, "Scenarios", &practice.scenarios, library)?;
     taken(out, "Callers", &practice.callers, library)
+}
+
+fn mocks(out: &mut String, mocks: &Mocks, library: &Library) -> std::fmt::Result {
+    if mocks.count == 0 {
+        return Ok(());
+    }
+    if !out.is_empty() {
+        writeln!(out)?;
+    }
+    writeln!(out, "Mock calls: {}, {} passed", mocks.count, mocks.passed)?;
+    writeln!(out, "  Trainees: calls, passed, last, and what the last calls came to")?;
+    for one in &mocks.trainees {
+        trainee(out, one)?;
+    }
+    if mocks.lines.iter().any(|line| line.missed > 0) {
+        writeln!(out, "  Lines missed most: missed, of so many marked")?;
+    }
+    for line in mocks.lines.iter().filter(|line| line.missed > 0).take(LINES) {
+        writeln!(out, "  {:>5}{:>5}  {}", line.missed, line.marked, mock::title(library, &line.criterion))?;
+    }
+    if !mocks.fails.is_empty() {
+        writeln!(out, "  Automatic fails")?;
+    }
+    for (id, count) in &mocks.fails {
+        writeln!(out, "  {count:>5}       {}", mock::title(library, id))?;
+    }
+    taken(out, "Callers played", &mocks.callers, library)
+}
+
+fn trainee(out: &mut String, one: &Trainee) -> std::fmt::Result {
+    let last = one.sessions.last().map_or(String::new(), |call| call.day.to_string());
+    let first = one.sessions.len().saturating_sub(WEEKS);
+    let percents = one.sessions[first..].iter().map(|call| call.percent.map_or("-".into(), |n| format!("{n}%")));
+    let percents: Vec<String> = percents.collect();
+    let name = cut(one.name.as_deref().unwrap_or(SOMEONE), 24, "…");
+    let (calls, passed) = (one.sessions.len(), one.passed());
+    writeln!(out, "  {calls:>5}{passed:>5}  {last}  {name:<25}{}", percents.join(" "))
 }
 
 /// A row a move or a caution, a column a week.
