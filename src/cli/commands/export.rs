@@ -1,5 +1,7 @@
 //! `hearken export`: a debrief to hand over, records for other programs, promises for a calendar.
 
+mod sheet;
+
 use std::{path::PathBuf, sync::Arc};
 
 use clap::{Args, ValueEnum};
@@ -71,7 +73,9 @@ const HELP: &str = "\
 What is exported, with an ID and without:
   html, md  the debrief of a practice, or the record of a call; without an ID of the newest practice
   json      one record; without an ID all, as `hearken history --json` tells them
-  csv       the same as rows, a cell that a spreadsheet would take for a formula begins with '
+  csv       a mock call's sheet, a row a criterion: id, criterion, section, title, judgement, weight, error, mark, own,
+            marked_ms; of anything else its record; without an ID all records, as `hearken history --csv` tells them.
+            A cell that a spreadsheet would take for a formula begins with '
   ics       the promises still open, of one call or of all: events with an alarm, which every calendar shows
 
 Of a call's texts stands in it what is still kept; what was erased is told as (erased). `hearken history --json` tells the
@@ -130,7 +134,13 @@ impl Export {
             Some(record) if self.format == Format::Json => {
                 return Ok(format!("{}\n", history::json(&record, &library)));
             }
-            Some(record) => vec![record],
+            Some(record) => {
+                let call = looked_back(journal.ok_or_else(nothing)?, record.call.clone())?;
+                if let Some(found) = mocked::debrief(&library, &call) {
+                    return Ok(sheet::rows(&library, &call, &found));
+                }
+                vec![record]
+            }
             None => all(journal)?,
         };
         if records.is_empty() {
