@@ -10,6 +10,7 @@ pub mod journal;
 pub mod library;
 pub mod paths;
 pub mod report;
+pub mod session;
 
 /// Why something cannot be kept or read. [`StorageError::hint`] says what to do.
 #[derive(Debug, thiserror::Error)]
