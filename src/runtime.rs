@@ -10,6 +10,7 @@ pub mod effects;
 pub mod event_loop;
 pub mod follow;
 pub mod library;
+pub mod page;
 pub mod signals;
 pub mod store;
 pub mod surroundings;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 pub mod config;
 pub mod journal;
 pub mod library;
+pub mod out;
 pub mod paths;
 pub mod report;
 pub mod session;

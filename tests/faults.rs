@@ -86,7 +86,7 @@ const TORN: [Seed; 14] = [
 ];
 
 /// Mistakes of meaning: the file is read to its end, and everything in it is told.
-const MEANT: [Seed; 42] = [
+const MEANT: [Seed; 43] = [
     seed("HK0201", "hear.yaml", ["use_when: You do", "use_wen: You do", "use_wen"], "did you mean `use_when`"),
     seed("HK0308", "hear.yaml", ["target: \"6:40\"", "target: \"6 minutes\"", "\"6 minutes\""], "minutes and seconds"),
     seed("HK0301", "hear.yaml", ["{id: low-voice,", "{id: low_voice,", "_voice"], "letters"),
@@ -275,6 +275,12 @@ const MEANT: [Seed; 42] = [
         "scorecards/call-quality.yaml",
         ["error: business", "error: buisness", "buisness"],
         "did you mean `business`",
+    ),
+    seed(
+        "HK0201",
+        "scorecards/call-quality.yaml",
+        ["partly: The tone fits", "partley: The tone fits", "partley"],
+        "did you mean `partly`",
     ),
     seed(
         "HK0401",

@@ -11,7 +11,7 @@ use hearken::{
         config::{Config, Keep},
         effect::Effect,
         model::Screen,
-        msg::{Msg, Unfinished},
+        msg::{Begun, Msg, Unfinished},
         offer::Listener,
     },
     call::{
@@ -97,7 +97,7 @@ fn an_unfinished_call_is_taken_up_where_it_stopped() {
             last: START,
             name: Some("Dana".into()),
             stopped,
-            practice: false,
+            kind: Begun::Call,
         }],
         due: Vec::new(),
     });

@@ -9,7 +9,7 @@ use hearken::{
     app::{
         effect::Effect,
         model::Screen,
-        msg::{Msg, Unfinished},
+        msg::{Begun, Msg, Unfinished},
         rehearse::{Past, Wish},
     },
     call::{
@@ -261,7 +261,7 @@ fn a_rehearsal_that_was_broken_off_goes_on() {
         last: START,
         name: Some("Rosa".into()),
         stopped: "Hear".into(),
-        practice: true,
+        kind: Begun::Rehearsal,
     };
     after.send(Msg::Home { unfinished: vec![unfinished], due: Vec::new() });
     assert!(after.play("look").contains("Resume the rehearsal with Rosa?"));

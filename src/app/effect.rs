@@ -114,8 +114,8 @@ pub enum Effect {
         /// How much.
         level: Guidance,
     },
-    /// Write the debrief of a call as a page into a file.
-    Export(CallId),
+    /// Write the debrief that is shown as a page into a file.
+    Export,
     /// Write the settings.
     SaveConfig(Config),
     /// Read the playbooks again.

@@ -393,6 +393,8 @@ pub struct Glance {
     pub lists: Vec<List>,
     /// Lists in a second column right of them, from the standard layout on; where there is less room they come first.
     pub beside: Vec<List>,
+    /// Both columns as they are where the layout is wide, and more finds room.
+    pub roomy: Option<Box<(Vec<List>, Vec<List>)>>,
     /// The next step, one quiet line below the lists where there is room: name and figures.
     pub next: Option<(String, String)>,
     /// The right column, where the terminal is wide enough.

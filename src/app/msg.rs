@@ -11,7 +11,10 @@ use crate::{
         people::Person,
         rehearse::{Past, Wish},
     },
-    call::event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
+    call::{
+        event::{At, CallEvent, CallId, Guidance, TextId, TextRole},
+        state::CallState,
+    },
     coach::Index,
     playbook::model::{Id, Library},
     practice::{drill::Progress, progress::Kept},
@@ -69,8 +72,40 @@ pub struct Unfinished {
     pub name: Option<String>,
     /// The step and item it stopped in, for people.
     pub stopped: String,
-    /// Whether it is a rehearsal.
-    pub practice: bool,
+    /// What it is.
+    pub kind: Begun,
+}
+
+/// What was begun.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Begun {
+    /// A live call.
+    #[default]
+    Call,
+    /// A rehearsal.
+    Rehearsal,
+    /// A mock call.
+    Mock,
+}
+
+impl Begun {
+    /// What a call is, by its state.
+    pub fn of(state: &CallState) -> Begun {
+        match (&state.mock, &state.practice) {
+            (Some(_), _) => Begun::Mock,
+            (None, Some(_)) => Begun::Rehearsal,
+            (None, None) => Begun::Call,
+        }
+    }
+
+    /// What it is, for people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Begun::Call => "call",
+            Begun::Rehearsal => "rehearsal",
+            Begun::Mock => "mock call",
+        }
+    }
 }
 
 /// A promise that is kept until it is done.

@@ -1,13 +1,10 @@
 //! Data into a file that someone named: for its owner alone, whole or not at all, and over another file only where asked.
 
-use std::{
-    fs::{self, OpenOptions},
-    io::{self, ErrorKind, Write},
-    path::Path,
-};
+use std::{io::ErrorKind, path::Path};
 
 use crate::{
     cli::{CliError, talk},
+    storage::out,
     text::clean,
 };
 
@@ -17,7 +14,7 @@ use crate::{
 /// Where it is there, its folder is not, or it cannot be written.
 pub fn write(path: &Path, data: &str, replace: bool) -> Result<(), CliError> {
     let name = clean(&path.to_string_lossy());
-    let written = if replace { over(path, data) } else { new(path, data) };
+    let written = if replace { out::over(path, data) } else { out::new(path, data) };
     match written {
         Ok(()) => {
             talk(&format!("{name} is written; only you can read it"));
@@ -37,38 +34,10 @@ pub fn write(path: &Path, data: &str, replace: bool) -> Result<(), CliError> {
     }
 }
 
-/// A new file; half a one does not stay.
-fn new(path: &Path, data: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    let written = file.write_all(data.as_bytes()).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // What failed is told; there is nothing more to tell of what is left of it.
-        let _ = fs::remove_file(path);
-    }
-    written
-}
-
-/// A new file in the place of another, so that whoever could read that one cannot read this.
-fn over(path: &Path, data: &str) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(ErrorKind::IsADirectory.into());
-    }
-    let name = path.file_name().ok_or(ErrorKind::NotFound)?.to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
-    new(&beside, data)?;
-    let moved = fs::rename(&beside, path);
-    if moved.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    moved
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -148,10 +148,9 @@ fn sbi(library: &Library, call: &Call, marking: &Marking, found: &MockDebrief, a
     };
     let near = marking.notes.iter().filter(near).min_by_key(|note| talk.map(|talk| talk.abs_diff(note.talk)));
     let behaviour = own.or(near).map_or_else(|| BLANK.into(), |note| call.text(note.text).to_string());
-    let impact = talk.and_then(|talk| mood_near(found, talk)).map_or_else(
-        || BLANK.into(),
-        |(from, to)| format!("{name} went from {from} to {to}{}", if to > from { "" } else { ", calmer" }),
-    );
+    let impact = talk
+        .and_then(|talk| worse_near(found, talk))
+        .map_or_else(|| BLANK.into(), |(from, to)| format!("{name} went from {from} to {to}"));
     Sbi { about, talk, situation, behaviour, impact }
 }
 
@@ -190,10 +189,10 @@ fn last_line(found: &MockDebrief, talk: u64) -> Option<(u32, &str)> {
     lines.last()
 }
 
-/// The change of mood nearest to a talk time.
-fn mood_near(found: &MockDebrief, talk: u64) -> Option<(u8, u8)> {
+/// The change for the worse nearest to a talk time: what was missed calms nobody.
+fn worse_near(found: &MockDebrief, talk: u64) -> Option<(u8, u8)> {
     let moods = found.timeline.iter().filter_map(|moment| match moment.kind {
-        MomentKind::Mood { from, to } => Some((moment.talk.abs_diff(talk), (from, to))),
+        MomentKind::Mood { from, to } if to > from => Some((moment.talk.abs_diff(talk), (from, to))),
         _ => None,
     });
     moods.filter(|(far, _)| *far <= FELT).min_by_key(|(far, _)| *far).map(|(_, mood)| mood)

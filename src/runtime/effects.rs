@@ -19,6 +19,7 @@ use crate::{
         event_loop::Event,
         follow::Follower,
         library::Sources,
+        page,
         store::{Job, Store, draft_role},
         voice::{self, Voice},
     },
@@ -86,7 +87,7 @@ impl Effects {
             Effect::Review { ticket, review } => self.write(Write::Review { ticket, review }),
             Effect::ReviewGone { ticket, review } => self.write(Write::ReviewGone { ticket, review }),
             Effect::Person { ticket, person } => self.write(Write::Person { ticket, person }),
-            Effect::Export(_) => {}
+            Effect::Export => self.export(model),
             Effect::ReadPractice => self.store.ask(Job::ReadPractice),
             Effect::ReadHome => self.store.ask(Job::ReadHome(Arc::clone(model.library()))),
             Effect::ReadHistory => self.store.ask(Job::ReadHistory),
@@ -113,6 +114,13 @@ impl Effects {
 
     fn write(&self, write: Write) {
         self.store.ask(Job::Write(write));
+    }
+
+    /// Writes the debrief that is shown as a page.
+    fn export(&self, model: &Model) {
+        let Some((page, name)) = page::shown(model) else { return };
+        let failed = Msg::Exported(Err("no thread could be started".into()));
+        self.behind("page", Some(failed), move || Event::Msg(Msg::Exported(page::write(&page, &name))));
     }
 
     fn copy(&self, text: String) {

@@ -15,7 +15,7 @@ use std::{
 };
 
 use crate::{
-    app::msg::{Due, Msg, Unfinished},
+    app::msg::{Begun, Due, Msg, Unfinished},
     call::{
         event::{At, CallId, TextRole},
         session::CallSession,
@@ -331,7 +331,7 @@ fn seen(call: CallId, last: At, stored: Stored, library: &Library) -> Unfinished
     let place = list.map_or("the beginning", |id| library.title_of(id).unwrap_or(id.as_str()));
     let (items, cursor) = state.list();
     let stopped = if items.is_empty() { place.to_string() } else { format!("{place}, item {}", cursor + 1) };
-    Unfinished { call, last, name, stopped, practice: state.practice.is_some() }
+    Unfinished { call, last, name, stopped, kind: Begun::of(state) }
 }
 
 /// What a field holds, by the name its draft is kept under.

@@ -4,7 +4,7 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use directories::{BaseDirs, ProjectDirs};
+use directories::{BaseDirs, ProjectDirs, UserDirs};
 
 use crate::storage::StorageError;
 
@@ -40,6 +40,13 @@ impl Paths {
         let playbooks = config.parent().unwrap_or(Path::new(".")).join("playbooks");
         Ok(Paths { data, config, playbooks, system_config: system_config() })
     }
+}
+
+/// Where pages are written that are handed over: the user's documents, else their home.
+pub fn documents() -> Option<PathBuf> {
+    let user = UserDirs::new()?;
+    let documents = user.document_dir().filter(|folder| folder.is_dir());
+    Some(documents.unwrap_or_else(|| user.home_dir()).to_owned())
 }
 
 /// The settings of the whole machine.

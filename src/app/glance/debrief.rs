@@ -10,6 +10,7 @@ use crate::{
         history::Told,
         keymap::Code,
         model::{Model, Screen, Sheet},
+        msg::Begun,
         rehearse::{self, rehearsal},
         text_of,
     },
@@ -60,6 +61,7 @@ pub fn past(model: &Model, call: &Call, found: &Debrief, script: &CallerScript) 
         keys: vec![
             keys::hint_as(model, Action::Conversation, tab),
             keys::hint(model, Action::Copy),
+            keys::hint(model, Action::Export),
             keys::key(Code::Esc, "history"),
             keys::hint(model, Action::Help),
         ],
@@ -306,6 +308,7 @@ fn keys_of(model: &Model, found: &Debrief) -> Vec<KeyHint> {
         keys.push(keys::hint(model, Action::LessHelp));
     }
     keys.push(keys::key(Code::Esc, "home"));
+    keys.push(keys::hint(model, Action::Export));
     keys.push(keys::hint(model, Action::Help));
     keys
 }
@@ -398,7 +401,7 @@ pub fn callers(model: &Model) -> Glance {
 
 /// A rehearsal that was left in the middle is taken up at home.
 fn unfinished(model: &Model) -> Words {
-    let open = model.unfinished.iter().filter(|call| call.practice).count();
+    let open = model.unfinished.iter().filter(|call| call.kind == Begun::Rehearsal).count();
     let word = match open {
         0 => return Words::default(),
         1 => "a rehearsal was left in the middle: home takes it up again".to_string(),

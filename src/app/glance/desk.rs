@@ -39,31 +39,25 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
     let (Some(at), Some(now)) = (&model.at_desk, marking(call)) else { return Glance::default() };
     let own = at.by == Marker::Trainee;
     let (lines, next) = mock::lines(model, call, now);
-    let wide = model.size.0 >= 116 && model.size.1 >= 30;
-    let lists = match (own, wide) {
-        (true, _) => vec![anchors(model, at, now)],
-        (false, _) if call.session.state().ended.is_some() => {
-            vec![anchors(model, at, now), debrief::happened(model, call)]
-        }
-        (false, true) => {
-            let mut whole = card(&at.script);
-            whole.rows.extend(temper(&at.script).rows);
-            vec![whole, twists(model, at, now), lines_list(&lines, next)]
-        }
-        (false, false) => match at.pane {
-            Pane::Card => vec![card(&at.script), twists(model, at, now)],
-            Pane::Temper => vec![temper(&at.script), twists(model, at, now)],
-            Pane::Lines => vec![lines_list(&lines, next), twists(model, at, now)],
-            Pane::Heard => vec![heard::notes(call, now), heard::moods(now)],
-        },
+    let over = call.session.state().ended.is_some();
+    let lists = match at.pane {
+        _ if own => vec![anchors(model, at, now)],
+        _ if over => vec![anchors(model, at, now), debrief::happened(model, call)],
+        Pane::Card => vec![card(&at.script), twists(model, at, now)],
+        Pane::Temper => vec![temper(&at.script), twists(model, at, now)],
+        Pane::Lines => vec![lines_list(&lines, next), twists(model, at, now)],
+        Pane::Heard => vec![heard::notes(call, now), heard::moods(now)],
     };
-    let mut beside = vec![sheet(model, at, now, wide)];
-    if !own {
-        beside.extend(fails(model, now));
-        if wide && call.session.state().ended.is_none() {
-            beside.extend([heard::notes(call, now), heard::moods(now)]);
-        }
-    }
+    let beside = |wide| {
+        let fails = (!own).then(|| fails(model, now)).flatten();
+        [Some(sheet(model, at, now, wide)), fails].into_iter().flatten().collect::<Vec<List>>()
+    };
+    let roomy = (!own && !over).then(|| {
+        let mut whole = card(&at.script);
+        whole.rows.extend(temper(&at.script).rows);
+        let right = beside(true).into_iter().chain([heard::notes(call, now), heard::moods(now)]);
+        Box::new((vec![whole, twists(model, at, now), lines_list(&lines, next)], right.collect()))
+    });
     let on_hold = call.session.state().phase == Phase::OnHold;
     Glance {
         stroke: if on_hold { Stroke::Paused } else { Stroke::Normal },
@@ -73,7 +67,8 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
         lead: lead(model, call, at, (&lines, next)),
         lists_first: true,
         lists,
-        beside,
+        beside: beside(false),
+        roomy,
         next: following(call, at, (&lines, next)),
         entry: entry(model, call, now, own || model.sheet == Some(Sheet::SelfScore)),
         status: status::said_status(model).unwrap_or_else(|| quiet(model, call, at, now)),

@@ -56,7 +56,7 @@ fn lead(model: &Model) -> Lead {
     };
     let (first, second) = match model.unfinished.first() {
         Some(call) => {
-            let what = if call.practice { "rehearsal" } else { "call" };
+            let what = call.kind.word();
             let name =
                 call.name.as_deref().map_or(format!("Resume the {what}?"), |n| format!("Resume the {what} with {n}?"));
             let at = model.wall(call.last).format("%H:%M");

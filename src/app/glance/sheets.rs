@@ -49,6 +49,7 @@ pub fn lay(model: &Model, sheet: &Sheet, mut glance: Glance) -> Glance {
     }
     glance.lists = vec![list];
     glance.beside.clear();
+    glance.roomy = None;
     glance.keys = sheet_keys(sheet);
     glance
 }

@@ -23,6 +23,7 @@ impl Turn<'_> {
             Action::Replay => self.replay(if self.model.conversation { self.model.chosen } else { 0 }),
             Action::LessHelp => self.less_help(),
             Action::Copy => self.copy_debrief(),
+            Action::Export => self.export(),
             // Not with Enter: it may be one too many from the reply before.
             Action::Back => self.close_debrief(),
             _ => {}

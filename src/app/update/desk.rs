@@ -126,8 +126,10 @@ impl Turn<'_> {
         let Some(phase) = self.model.call().map(|call| call.session.state().phase) else { return };
         match phase {
             Phase::Ringing | Phase::Dialing | Phase::Queued => {
-                let mood = self.model.at_desk.as_ref().map_or(0, |desk| desk.script.mood);
+                let script = self.model.at_desk.as_ref().map(|desk| (desk.script.mood, desk.script.name.clone()));
+                let (mood, name) = script.unwrap_or_default();
                 self.perform(Intent::Answer);
+                self.perform_with(TextRole::Practice, &name, |text| Intent::Fill("customer".into(), Some(text)));
                 self.desk(DeskAct::Felt { mood });
             }
             Phase::WrapUp => self.finish_marking(),

@@ -77,6 +77,7 @@ impl Turn<'_> {
                 let text = glance::debrief_text(self.model);
                 self.ask(Effect::Copy(text));
             }
+            Action::Export if debriefed => self.export(),
             Action::Replay | Action::LessHelp => self.refuse("this one is past: rehearse it anew from home"),
             _ => {}
         }

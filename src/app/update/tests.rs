@@ -11,7 +11,7 @@ use crate::{
         glance::{Saved, Target, Tone, glance},
         keymap::Keymap,
         model::{FieldKind, Model, Screen, Sheet, Status, Zone},
-        msg::{Copied, Loaded, Msg, Now, Unfinished},
+        msg::{Begun, Copied, Loaded, Msg, Now, Unfinished},
         update::update,
         wake::next_wake,
     },
@@ -229,7 +229,7 @@ fn leaving_asks_only_while_a_call_is_open() {
 #[test]
 fn an_unfinished_call_can_be_resumed_wrapped_up_or_discarded() {
     let unfinished = |n: u32| Unfinished {
-        practice: false,
+        kind: Begun::Call,
         call: CallId(format!("old{n}")),
         last: At(0),
         name: None,

@@ -93,7 +93,7 @@ const REHEARSED: &[(&str, [&str; 2], &str, &str, &str)] = &[
 const MARKED: &[(&str, [&str; 2], &str, &str, &str)] = &[
     ("HK0325", ["            kind: judged\n", ""], "31:21", "`flowers.care.day` is objective", "`kind: judged`"),
     ("HK0625", ["weight: 25", "weight: 20"], "34:54", "the weights of `flowers` add up to 95, not to 100", "100 points"),
-    ("HK0628", ["no: Says soon.", "no: names the hour"], "34:102", "`no` says what `yes` says", "in each of them"),
+    ("HK0628", ["no: Says soon.", "no: names the hour"], "34:101", "`no` says what `yes` says", "in each of them"),
 ];
 
 /// Faults of a form with so many criteria of a kind.

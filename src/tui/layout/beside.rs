@@ -50,7 +50,9 @@ pub(super) fn draw(pen: &mut Pen, glance: &Glance, plan: &Plan, rows: Range<usiz
     let end = if next.is_some() { rows.end - 2 } else { rows.end };
     let left = Edge { killer: 2, mark: 2, text: 4, end: split - 1, gap: 1 };
     let right = Edge { killer: split + 2, mark: split + 2, text: split + 4, end: plan.end, gap: 1 };
-    for (lists, edge) in [(&glance.lists, left), (&glance.beside, right)] {
+    let roomy = glance.roomy.as_deref().filter(|_| plan.kind == Kind::Wide);
+    let (one, other) = roomy.map_or((&glance.lists, &glance.beside), |(one, other)| (one, other));
+    for (lists, edge) in [(one, left), (other, right)] {
         let mut views: Vec<View> = lists.iter().map(|list| View::of(list, edge, pen.glyphs)).collect();
         let spare = fit(&mut views, end.saturating_sub(rows.start));
         let mut blanks = spare;

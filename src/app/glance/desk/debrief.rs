@@ -48,6 +48,7 @@ pub fn past(model: &Model, call: &Call, found: &MockDebrief, script: &CallerScri
         keys: vec![
             keys::hint_as(model, Action::Conversation, tab),
             keys::hint(model, Action::Copy),
+            keys::hint(model, Action::Export),
             keys::key(Code::Esc, "history"),
             keys::hint(model, Action::Help),
         ],
@@ -129,10 +130,9 @@ fn missed(model: &Model, found: &MockDebrief) -> List {
             ..Row::default()
         });
         if chosen {
-            let told = |words: String| Row { words: Words::text(words), wraps: true, ..Row::default() };
-            rows.push(told(sbi.situation.clone()));
-            rows.push(told(format!("what was heard: {}", sbi.behaviour)));
-            rows.push(told(format!("what it did: {}", sbi.impact)));
+            // One row: a list keeps the one below the chosen in sight.
+            let told = format!("{}: {}. What it did: {}.", sbi.situation, sbi.behaviour, sbi.impact);
+            rows.push(Row { words: Words::text(told), wraps: true, ..Row::default() });
         }
     }
     let right = if rows.is_empty() { String::new() } else { found.sbi.len().to_string() };

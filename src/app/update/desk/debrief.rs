@@ -8,7 +8,7 @@ use crate::{
         model::{Screen, Sheet},
         update::{Turn, debrief::again},
     },
-    call::{mock::Marker, rehearsal::Practice, session::Intent},
+    call::{desk::Call, mock::Marker, rehearsal::Practice, session::Intent},
     playbook::model::Id,
     practice::mock::{self, Moment},
 };
@@ -32,7 +32,7 @@ impl Turn<'_> {
             Action::SelfScore => self.begin_self_score(),
             Action::MarkOn => self.mark_on(Marker::Trainer),
             Action::Replay => self.replay_mock(),
-            Action::Export => self.export_mock(),
+            Action::Export => self.export(),
             Action::Copy => {
                 let text = crate::app::glance::debrief_text(self.model);
                 self.ask(Effect::Copy(text));
@@ -134,19 +134,19 @@ impl Turn<'_> {
         let key = self.model.keymap.name(Action::NextStep).unwrap_or_default();
         let begun = self.model.call().is_some_and(crate::app::mock::goes_on);
         self.did(if begun {
-            format!("from here again, as the same {name}; the marks up to here stay")
+            format!("from here again, the marks up to here stay")
         } else {
             format!("from the beginning, as the same {name}; {key} begins")
         });
     }
 
-    fn export_mock(&mut self) {
-        let Some(call) = self.model.call() else { return };
-        if !call.is_real() {
-            return self.refuse("nothing of this is kept, so there is nothing to export");
+    /// The debrief that is shown becomes a page. What shall not be kept is not written either.
+    pub(in crate::app::update) fn export(&mut self) {
+        let past = self.model.history.opened.is_some();
+        if !past && !self.model.call().is_some_and(Call::is_real) {
+            return self.refuse("nothing of this is kept, so no page of it is written");
         }
-        let call = call.session.id.clone();
         self.did("writing the page");
-        self.ask(Effect::Export(call));
+        self.ask(Effect::Export);
     }
 }
