@@ -14,7 +14,7 @@ use std::{collections::BTreeSet, fs};
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarValue};
 use hearken::{
     call::event::{At, CallId, EndReason},
-    storage::journal::Write,
+    storage::{journal::Write, session},
     text::clean,
 };
 use home::Home;
@@ -194,8 +194,8 @@ fn a_call_tells_times_items_and_promises_and_erased_texts_as_such() {
     let md = export(&home, "--format md a1");
     for part in [
         "**Resolved on this call**: 8 of 8 musts done",
-        "| ring back with the driver's answer (For Grace Okoye, 020 7946 0018) |",
-        "Thursday 19 November 2026, 14:08 (said in Europe/London) | ○ open |",
+        "| ring back with the driver's answer (For Grace Okoye, 020 7946 0018; said in Europe/London) |",
+        "| Thu 19 Nov 2026, 14:08 | ○ open |",
         "| Sum it up and ask what you got wrong | must | ✓ done |",
         "- Grace Okoye (customer)",
     ] {
@@ -211,7 +211,7 @@ fn a_call_tells_times_items_and_promises_and_erased_texts_as_such() {
     let md = export(&erased, "--format md a1");
     assert!(!md.contains("Monday") && !md.contains("Grace") && !md.contains("driver"), "{md}");
     assert!(md.contains("- (erased) (00:19)") && md.contains("- (erased) (customer)"), "{md}");
-    assert!(md.contains("| (erased) | Thursday 19 November 2026, 14:08 (said in Europe/London) | ✓ done"), "{md}");
+    assert!(md.contains("| (erased) (said in Europe/London) | Thu 19 Nov 2026, 14:08 | ✓ done"), "{md}");
 }
 
 #[test]
@@ -222,6 +222,22 @@ fn records_are_those_that_history_tells() {
     assert_eq!(export(&home, "--format csv"), of("history --csv"));
     let rows: Vec<String> = export(&home, "--format csv a1").lines().map(str::to_string).collect();
     assert!(rows.len() == 2 && rows[1].starts_with("a1-call,call,2026-11-18T14:08:00+00:00"), "{rows:?}");
+}
+
+#[test]
+fn a_session_is_a_file_that_is_read_again() {
+    let home = filled();
+    let json = export(&home, "--format json c2");
+    let read = session::parse("c2.json", json.as_bytes()).expect("a session");
+    assert_eq!(read.len(), 1);
+    assert_eq!(read[0].id, CallId("c2-mock".into()));
+    assert_eq!(read[0].observer.as_deref(), Some("Sam"), "who the settings say");
+    assert_eq!(read[0].trainee.as_ref().map(|person| person.name.as_str()), Some("<b>\"Amir\"</b> & co"));
+    let call = read[0].call();
+    let marking = call.session.state().mock.as_ref().expect("a mock call");
+    assert_eq!((marking.notes.len(), marking.fails.len()), (HOSTILE.len(), 1));
+    let live = session::parse("a1.json", export(&home, "--format json a1").as_bytes()).expect("a session");
+    assert_eq!(live[0].call().session.state().notes.len(), HOSTILE.len());
 }
 
 #[test]

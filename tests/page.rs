@@ -185,6 +185,37 @@ fn every_page_prints_whole_on_both_papers() {
     keep_pictures(&home);
 }
 
+/// How bright a colour is (WCAG 2.2, relative luminance).
+fn luminance(colour: &str) -> f64 {
+    let part = |at: usize| {
+        let c = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("a colour")) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+}
+
+#[test]
+fn every_text_stands_out_in_light_dark_and_on_paper() {
+    let css = include_str!("../assets/report/page.css");
+    let schemes: Vec<&str> =
+        css.split(":root {").skip(1).map(|rest| &rest[..rest.find('}').expect("an end")]).collect();
+    assert_eq!(schemes.len(), 3, "light, dark, paper");
+    for scheme in schemes {
+        let colour = |name: &str| {
+            let (_, rest) = scheme.split_once(&format!("--{name}: #")).expect("it has a colour");
+            let short = rest.split(';').next().expect("an end");
+            luminance(&if short.len() == 3 { short.chars().flat_map(|c| [c, c]).collect() } else { short.to_string() })
+        };
+        for text in ["ink", "soft", "good", "bad", "accent"] {
+            for ground in ["paper", "lift"] {
+                let (a, b) = (colour(text), colour(ground));
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.2} in {scheme}");
+            }
+        }
+    }
+}
+
 #[test]
 #[ignore = "needs the Nu HTML Checker and Java; .ci/run installs them"]
 fn a_validator_finds_no_error() {
