@@ -190,7 +190,8 @@ fn a_page_of_shipped_lines_says_what_each_grade_is() {
     let card = library.scorecards.first().expect("a shipped form");
     let (section, line) = card.criteria().find(|(_, line)| line.partly.is_some()).expect("a graded line");
     let swap = |text: String| {
-        let text = text.replace("desk.open.greet", line.id.as_str()).replace("\"desk.open\"", &format!("\"{}\"", section.id));
+        let text =
+            text.replace("desk.open.greet", line.id.as_str()).replace("\"desk.open\"", &format!("\"{}\"", section.id));
         text.replace("\"card\":\"desk\"", &format!("\"card\":\"{}\"", card.id))
     };
     let plan = |id, of, marks| Plan { id, of, marks, ..Plan::default() };

@@ -32,6 +32,8 @@ pub enum Pane {
     /// Who is played.
     #[default]
     Card,
+    /// What they know.
+    Facts,
     /// How they take things.
     Temper,
     /// Their lines.
@@ -44,7 +46,8 @@ impl Pane {
     /// The one after it.
     pub fn next(self) -> Pane {
         match self {
-            Pane::Card => Pane::Temper,
+            Pane::Card => Pane::Facts,
+            Pane::Facts => Pane::Temper,
             Pane::Temper => Pane::Lines,
             Pane::Lines => Pane::Heard,
             Pane::Heard => Pane::Card,
@@ -69,6 +72,8 @@ pub struct AtDesk {
     pub twist: Option<String>,
     /// The talk time at which the note that is being written began, in milliseconds.
     pub noting: Option<u64>,
+    /// Whether it was said that lines are open, and that they stay so where it is left.
+    pub warned: bool,
     /// What it came to, once it is over.
     pub debrief: Option<MockDebrief>,
 }
@@ -84,6 +89,7 @@ impl AtDesk {
             line: None,
             twist: None,
             noting: None,
+            warned: false,
             debrief: None,
         }
     }

@@ -25,11 +25,11 @@ pub use timeline::{Moment, MomentKind, timeline};
 /// What is to be filled in by hand.
 pub const BLANK: &str = "____";
 
-/// A note belongs to a mark that was made at most so long before or after it, in milliseconds.
-const NEAR: u64 = 20_000;
+/// A change of mood belongs to what was marked at most so long before it, in milliseconds.
+const FELT: u64 = 30_000;
 
-/// A change of mood belongs to what was marked at most so long before or after it, in milliseconds.
-const FELT: u64 = 40_000;
+/// A note is offered as evidence of what was marked at most so long before or after it, in milliseconds.
+const NEAR: u64 = 20_000;
 
 /// How much of a line is quoted, in columns.
 const QUOTE: usize = 48;
@@ -142,16 +142,21 @@ fn sbi(library: &Library, call: &Call, marking: &Marking, found: &MockDebrief, a
             format!("At {}{step}{}", clock_face(talk), after.unwrap_or_default())
         }
     };
-    let own = marking.notes.iter().rev().find(|note| note.about.as_ref() == Some(&about));
-    let near = |note: &&crate::call::mock::Observed| {
-        note.about.is_none() && talk.is_some_and(|talk| talk.abs_diff(note.talk) <= NEAR)
-    };
-    let near = marking.notes.iter().filter(near).min_by_key(|note| talk.map(|talk| talk.abs_diff(note.talk)));
-    let behaviour = own.or(near).map_or_else(|| BLANK.into(), |note| call.text(note.text).to_string());
-    let impact = talk
-        .and_then(|talk| worse_near(found, talk))
-        .map_or_else(|| BLANK.into(), |(from, to)| format!("{name} went from {from} to {to}"));
+    // Only what was written about it is evidence: a note from nearby may praise something else.
+    let mut own = marking.notes.iter().filter(|note| note.about.as_ref() == Some(&about));
+    let text = |note: &crate::call::mock::Observed| call.text(note.text).to_string();
+    let behaviour = own.next().map_or_else(|| BLANK.into(), text);
+    let seen =
+        talk.and_then(|talk| worse_after(found, talk)).map(|(from, to)| format!("{name} went from {from} to {to}"));
+    let impact = own.next_back().map(text).or(seen).unwrap_or_else(|| BLANK.into());
     Sbi { about, talk, situation, behaviour, impact }
+}
+
+/// The note nearest to a moment, in milliseconds of talk time, that is about nothing yet: it may be what was heard then.
+pub fn note_near(call: &Call, talk: u64) -> Option<&str> {
+    let marking = call.session.state().mock.as_ref()?;
+    let free = marking.notes.iter().filter(|note| note.about.is_none() && note.talk.abs_diff(talk) <= NEAR);
+    free.min_by_key(|note| note.talk.abs_diff(talk)).map(|note| call.text(note.text))
 }
 
 /// The one who is played, by name.
@@ -189,10 +194,10 @@ fn last_line(found: &MockDebrief, talk: u64) -> Option<(u32, &str)> {
     lines.last()
 }
 
-/// The change for the worse nearest to a talk time: what was missed calms nobody.
-fn worse_near(found: &MockDebrief, talk: u64) -> Option<(u8, u8)> {
+/// The first change for the worse that followed soon after a talk time: what was missed calms nobody.
+fn worse_after(found: &MockDebrief, talk: u64) -> Option<(u8, u8)> {
     let moods = found.timeline.iter().filter_map(|moment| match moment.kind {
-        MomentKind::Mood { from, to } if to > from => Some((moment.talk.abs_diff(talk), (from, to))),
+        MomentKind::Mood { from, to } if to > from => Some((moment.talk.checked_sub(talk)?, (from, to))),
         _ => None,
     });
     moods.filter(|(far, _)| *far <= FELT).min_by_key(|(far, _)| *far).map(|(_, mood)| mood)

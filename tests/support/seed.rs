@@ -90,6 +90,11 @@ impl Session {
         self.promises.push(Write::Promise { call, seq, due, zone, text, who });
     }
 
+    /// The event of its last promise.
+    pub fn promised(&self) -> u32 {
+        self.session.state().promises.last().expect("something was promised").seq
+    }
+
     /// Ticks every must, ends and closes it.
     pub fn close(&mut self, reason: EndReason, judged: Option<bool>) {
         let killers: Vec<_> = self.session.state().killers().map(|item| item.id.clone()).collect();
@@ -140,7 +145,7 @@ pub fn live(library: &Arc<Library>, id: &str, after: u64, notes: &[&str]) -> Ses
     call.act(52, Intent::Resume);
     call.act(30, Intent::Tick);
     call.promise("ring back with the driver's answer", "Grace Okoye, 020 7946 0018", At(START.0 + 86_400_000));
-    call.act(2, Intent::Topic(Some("late-parcel".into())));
+    call.act(2, Intent::Topic(Some("late-delivery".into())));
     call.act(2, Intent::Disposition("resolved".into()));
     call
 }
@@ -231,12 +236,25 @@ pub fn trainee(name: &str) -> Write {
     Write::Person { ticket: 1, person }
 }
 
-/// Writes sessions into the store of a home.
+/// Notes and callers' words stay for days.
+pub const KEEP: Retention = Retention { notes: Keep::Days(9), caller: Keep::Days(9), keep_days: 90 };
+
+/// They go when a call is closed.
+pub const FORGET: Retention = Retention { notes: Keep::UntilWrapUp, caller: Keep::UntilWrapUp, keep_days: 90 };
+
+/// Writes sessions and more into the store of a home.
 pub fn keep(home: &Home, sessions: &[&Session], more: Vec<Write>) {
+    keep_as(home, sessions, more, KEEP);
+}
+
+/// The same where texts stay so long.
+pub fn keep_as(home: &Home, sessions: &[&Session], more: Vec<Write>, retention: Retention) {
     let (tell, told) = channel();
-    let retention = Retention { notes: Keep::Days(9), caller: Keep::Days(9), keep_days: 90 };
     let journal = Journal::open(&home.data(), retention, move |report| drop(tell.send(report))).expect("a store");
     sessions.iter().flat_map(|session| session.writes()).chain(more).for_each(|write| journal.write(write));
+    for session in sessions {
+        journal.write(Write::Erase { call: session.session.id.clone() });
+    }
     journal.write(Write::Flush { ticket: 2 });
     while told.recv().expect("the writer lives") != (Report::Saved { ticket: 2 }) {}
 }

@@ -44,6 +44,7 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
         _ if own => vec![anchors(model, at, now)],
         _ if over => vec![anchors(model, at, now), debrief::happened(model, call)],
         Pane::Card => vec![card(&at.script), twists(model, at, now)],
+        Pane::Facts => vec![facts(&at.script)],
         Pane::Temper => vec![temper(&at.script), twists(model, at, now)],
         Pane::Lines => vec![lines_list(&lines, next), twists(model, at, now)],
         Pane::Heard => vec![heard::notes(call, now), heard::moods(now)],
@@ -54,6 +55,7 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
     };
     let roomy = (!own && !over).then(|| {
         let mut whole = card(&at.script);
+        whole.rows.extend(facts(&at.script).rows);
         whole.rows.extend(temper(&at.script).rows);
         let right = beside(true).into_iter().chain([heard::notes(call, now), heard::moods(now)]);
         Box::new((vec![whole, twists(model, at, now), lines_list(&lines, next)], right.collect()))
@@ -176,12 +178,25 @@ fn about(label: &str, words: impl Into<String>) -> Row {
 /// Who is played.
 fn card(script: &CallerScript) -> List {
     let mut rows = vec![about("wants", script.goal.clone()), about("needs", script.need.clone())];
-    for (i, fact) in script.facts.iter().enumerate() {
-        rows.push(about(if i == 0 { "knows" } else { "" }, fact.know.clone()));
-    }
+    rows.push(about("who", script.who.clone()));
     rows.push(about("stop", format!("\"{}\" ends the play", script.stop)));
     rows.retain(|row| !row.words.is_empty());
     List { name: "card".into(), rows, ..List::default() }
+}
+
+/// What they know, and how they say it when they are asked.
+fn facts(script: &CallerScript) -> List {
+    let of = |fact: &crate::playbook::model::Fact| {
+        let say = fact.say.first().map(|say| Row {
+            mark: Mark::Key(format!("{:<LABEL$}", "say"), Tone::Muted),
+            words: Words::muted(format!("\"{say}\"")),
+            ..Row::default()
+        });
+        let know = Row { wraps: false, ..about(if fact.freely { "tell" } else { "asked" }, fact.know.clone()) };
+        [Some(know), say].into_iter().flatten()
+    };
+    let rows = script.facts.iter().flat_map(of).collect();
+    List { name: "what you know".into(), right: "when asked".into(), rows, ..List::default() }
 }
 
 /// How they take things, and what passing asks for.
@@ -196,7 +211,6 @@ fn temper(script: &CallerScript) -> List {
     for (i, pass) in script.pass.iter().enumerate() {
         rows.push(about(if i == 0 { "pass" } else { "" }, pass.text.clone()));
     }
-    rows.push(about("who", script.who.clone()));
     rows.retain(|row| !row.words.is_empty());
     List { name: "how they take it".into(), rows, ..List::default() }
 }
@@ -357,7 +371,7 @@ fn quiet(model: &Model, call: &Call, at: &AtDesk, now: &Marking) -> Words {
     let pin = now.mock.sheet.criteria.get(at.row);
     let line = pin.and_then(|pin| model.library().scorecards.iter().find_map(|card| card.criterion(&pin.id)));
     match line.filter(|_| call.session.state().phase != Phase::Ringing && at.by == Marker::Trainer) {
-        Some(line) => Words::muted(format!("yes: {}", line.yes)),
+        Some(line) => Words::muted(format!("to hear: {}", line.yes)),
         None if call.is_real() => Words::muted("the sheet is saved with each mark"),
         None => Words::muted("nothing of this is kept"),
     }

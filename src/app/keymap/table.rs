@@ -122,7 +122,7 @@ pub const TABLE: &[Binding] = &[
     row(Action::AutoFail, "auto-fail", &[c('f')], &[Desk], "fail", Items, "automatic fail"),
     row(Action::Worse, "worse", &[c('+'), c('=')], &[Desk], "worse", Say, "mood up, worse"),
     row(Action::Calmer, "calmer", &[c('-')], &[Desk], "calmer", Say, "mood down, calmer"),
-    row(Action::NextLine, "next-line", &[c('t')], &[Desk], "next line", Say, "line said, the next"),
+    row(Action::NextLine, "next-line", &[c('t')], &[Desk], "said, next", Say, "said it: the next"),
     row(Action::LineAfter, "line-after", &[k(Code::Right)], &[Desk], "another line", Say, "another line"),
     row(Action::LineBefore, "line-before", &[k(Code::Left)], &[Desk], "", Say, "line before"),
     row(Action::Pane, "pane", &[k(Code::Tab)], &[Desk], "card, lines, heard", Say, "card, lines, heard"),

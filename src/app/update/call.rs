@@ -332,7 +332,8 @@ fn desk_act(library: &Library, act: &DeskAct) -> String {
         DeskAct::Marked { criterion, mark, .. } => {
             format!("{}, {}", mark.map_or("no mark", Mark::name), title(library, criterion))
         }
-        DeskAct::Failed { fail, .. } => format!("automatic fail, {}", title(library, fail)),
+        DeskAct::Failed { fail, met: true } => format!("automatic fail, {}", title(library, fail)),
+        DeskAct::Failed { fail, met: false } => format!("taking away the automatic fail, {}", title(library, fail)),
         DeskAct::Spoke { .. } => "the line".into(),
         DeskAct::Felt { .. } => "the mood".into(),
         DeskAct::Observed { .. } => "the note".into(),

@@ -12,12 +12,13 @@ use crate::{
         update::Turn,
     },
     call::{
-        event::{EndReason, TextRole},
+        event::{EndReason, TextRole, What},
         mock::{CriterionPin, DeskAct, Mark, Marker},
         session::Intent,
         state::Phase,
     },
     playbook::model::Id,
+    practice::mock as review,
 };
 
 /// The worst mood.
@@ -42,8 +43,8 @@ impl Turn<'_> {
             Action::AutoFail => self.open_fails(),
             Action::Note => self.open_observation(None),
             Action::Hold => self.hold(),
-            Action::Undo => self.undo(Intent::Undo),
-            Action::Redo => self.undo(Intent::Redo),
+            Action::Undo => self.undo_at_desk(Intent::Undo),
+            Action::Redo => self.undo_at_desk(Intent::Redo),
             Action::Pane => self.at_desk(|desk| desk.pane = desk.pane.next()),
             Action::End => self.end_mock(),
             Action::Back => self.leave_sheet(),
@@ -109,6 +110,20 @@ impl Turn<'_> {
     fn choose_line(&mut self, by: isize) {
         let rows = self.model.call().and_then(marking).map_or(0, |now| now.mock.sheet.criteria.len());
         self.at_desk(|desk| desk.row = desk.row.saturating_add_signed(by).min(rows.saturating_sub(1)));
+    }
+
+    /// Takes an act back, or does it again; the line it marked is the chosen one.
+    fn undo_at_desk(&mut self, intent: Intent) {
+        self.undo(intent);
+        let Some(call) = self.model.call() else { return };
+        let seq = match call.session.events().last().map(|event| &event.what) {
+            Some(What::Undone { seq } | What::Redone { seq }) => *seq,
+            _ => return,
+        };
+        let Some(What::AtDesk { act }) = call.session.event(seq).map(|event| &event.what) else { return };
+        let DeskAct::Marked { criterion, .. } = act.as_ref() else { return };
+        let row = marking(call).and_then(|now| now.mock.sheet.criteria.iter().position(|pin| pin.id == *criterion));
+        self.at_desk(|desk| desk.row = row.unwrap_or(desk.row));
     }
 
     /// A line of the sheet by its digit, from 0.
@@ -239,7 +254,21 @@ impl Turn<'_> {
         if about.is_none() {
             self.at_desk(|desk| desk.noting = desk.noting.or(talk));
         }
+        // What was noted nearby may be it: it stands there to be agreed to, or changed.
+        let offered = about.as_ref().and_then(|id| self.offered_for(id));
         self.open_field(FieldKind::Observation(about));
+        if let (Some(offered), Some(field)) = (offered, &mut self.model.field)
+            && field.input.value().is_empty()
+        {
+            field.input = offered.into();
+        }
+    }
+
+    /// A note that may say what was heard when something was missed, as long as nothing is written about it.
+    fn offered_for(&self, about: &Id) -> Option<String> {
+        let found = self.model.at_desk.as_ref()?.debrief.as_ref()?;
+        let sbi = found.sbi.iter().find(|sbi| sbi.about == *about).filter(|sbi| sbi.behaviour == review::BLANK)?;
+        review::note_near(self.model.call()?, sbi.talk?).map(String::from)
     }
 
     /// What was observed is written down, at the moment it belongs to.
@@ -299,6 +328,11 @@ impl Turn<'_> {
             let now = self.model.call().and_then(marking);
             now.is_some_and(|now| now.finished.contains(&by))
         };
+        let marked = |by| self.model.call().and_then(marking).is_some_and(|now| now.marks.contains_key(&by));
+        if by == Marker::Trainee && !marked(by) {
+            let back = self.model.keymap.name(Action::Back).unwrap_or_default();
+            return self.refuse(format!("mark a line first; {back} leaves it for later"));
+        }
         let (mine, theirs) = (finished(by), finished(Marker::Trainee));
         if !mine {
             self.desk(DeskAct::Finished { by });

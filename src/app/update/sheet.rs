@@ -44,6 +44,14 @@ impl Turn<'_> {
 
     pub(super) fn open_help(&mut self) {
         let open = matches!(self.model.sheet, Some(Sheet::Help));
+        let asked = matches!(
+            self.model.sheet,
+            Some(Sheet::Consent(_) | Sheet::KeepMock | Sheet::SelfScore | Sheet::Scorecards | Sheet::Fails)
+        );
+        if asked {
+            // A question that is open is not lost for the sake of a list of keys.
+            return self.refuse("answer this first, or leave it: the last row says how");
+        }
         self.leave_field();
         self.model.sheet = if open { None } else { Some(Sheet::Help) };
     }

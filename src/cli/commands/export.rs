@@ -1,15 +1,19 @@
 //! `hearken export`: a debrief to hand over, records for other programs, promises for a calendar.
 
+mod sheet;
+
 use std::{path::PathBuf, sync::Arc};
 
 use clap::{Args, ValueEnum};
 
 use crate::{
-    app::model::Zone,
+    app::{model::Zone, people::Person},
     call::{
         desk::Call,
         event::{CallId, Guidance},
+        mock::Marking,
         session::CallSession,
+        state::CallState,
     },
     cli::{
         CliError,
@@ -30,6 +34,7 @@ use crate::{
     storage::{
         journal::{Journal, StoredPromise},
         report::{Page, call, html::html, ics, markdown::markdown, mock, rehearsal},
+        session,
     },
     text::clean,
 };
@@ -70,8 +75,11 @@ enum Format {
 const HELP: &str = "\
 What is exported, with an ID and without:
   html, md  the debrief of a practice, or the record of a call; without an ID of the newest practice
-  json      one record; without an ID all, as `hearken history --json` tells them
-  csv       the same as rows, a cell that a spreadsheet would take for a formula begins with '
+  json      the whole session, log and texts, for another observer: `hearken score` reads it; without an ID all records,
+            as `hearken history --json` tells them
+  csv       a mock call's sheet, a row a criterion: id, criterion, section, title, judgement, weight, error, mark, own,
+            marked_ms; of anything else its record; without an ID all records, as `hearken history --csv` tells them.
+            A cell that a spreadsheet would take for a formula begins with '
   ics       the promises still open, of one call or of all: events with an alarm, which every calendar shows
 
 Of a call's texts stands in it what is still kept; what was erased is told as (erased). `hearken history --json` tells the
@@ -128,9 +136,15 @@ impl Export {
         let library = playbook::load(&setup.files()?).library;
         let records = match self.chosen(journal)? {
             Some(record) if self.format == Format::Json => {
-                return Ok(format!("{}\n", history::json(&record, &library)));
+                return self.session(setup, journal.ok_or_else(nothing)?, &record.call);
             }
-            Some(record) => vec![record],
+            Some(record) => {
+                let call = looked_back(journal.ok_or_else(nothing)?, record.call.clone())?;
+                if let Some(found) = mocked::debrief(&library, &call) {
+                    return Ok(sheet::rows(&library, &call, &found));
+                }
+                vec![record]
+            }
             None => all(journal)?,
         };
         if records.is_empty() {
@@ -148,6 +162,14 @@ impl Export {
         })
     }
 
+    /// One session as a file that imports again.
+    fn session(&self, setup: &Setup, journal: &Journal, id: &CallId) -> Result<String, CliError> {
+        let stored = journal.load(id)?;
+        let state = CallState::fold(&stored.events);
+        let trainee = state.mock.as_ref().map(|marking| person(journal, marking)).transpose()?.flatten();
+        Ok(session::to_json(id, &stored, trainee.as_ref(), setup.sound_config().agent.as_deref()))
+    }
+
     /// The record that the id names; none without an id.
     fn chosen(&self, journal: Option<&Journal>) -> Result<Option<Record>, CliError> {
         self.id.as_deref().map(|id| named(all(journal)?, id)).transpose()
@@ -163,10 +185,8 @@ impl Export {
         let state = call.session.state();
         Ok(match (&state.mock, &state.practice) {
             (Some(marking), _) => {
-                let people = journal.people()?;
-                let person = people.iter().find(|person| Some(&person.id) == marking.mock.trainee.as_ref());
                 let found = mocked::debrief(&library, &call).unwrap_or_default();
-                mock::page(&library, &call, &found, person, Zone::Local)
+                mock::page(&library, &call, &found, person(journal, marking)?.as_ref(), Zone::Local)
             }
             (None, Some(practice)) => rehearsed(&library, &call, &practice.caller),
             (None, None) => call::page(&library, &call, &journal.promises()?, Zone::Local),
@@ -221,6 +241,11 @@ fn looked_back(journal: &Journal, id: CallId) -> Result<Call, CliError> {
     let mut call = Call::new(CallSession::replay(id, stored.events));
     call.texts = stored.texts;
     Ok(call)
+}
+
+/// The trainee of a mock call, where they have a name.
+fn person(journal: &Journal, marking: &Marking) -> Result<Option<Person>, CliError> {
+    Ok(journal.people()?.into_iter().find(|person| Some(&person.id) == marking.mock.trainee.as_ref()))
 }
 
 fn rehearsed(library: &Arc<Library>, call: &Call, caller: &crate::playbook::model::Id) -> Page {

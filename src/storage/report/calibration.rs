@@ -134,7 +134,12 @@ impl Seen<'_> {
     }
 
     /// What both said of it in one call, named by the call where there are several.
-    fn both(&self, (one, other): (&Call, &Call), about: &Id, said: &dyn Fn(&Call) -> String) -> Vec<(&'static str, Plain)> {
+    fn both(
+        &self,
+        (one, other): (&Call, &Call),
+        about: &Id,
+        said: &dyn Fn(&Call) -> String,
+    ) -> Vec<(&'static str, Plain)> {
         let mut rows = Vec::new();
         if self.of.pairs.len() > 1 {
             rows.push(("Call", self.call(one).into()));
@@ -233,6 +238,7 @@ fn alone(line: &Agreed) -> Plain {
 }
 
 fn room() -> Section {
-    let rooms = vec![("The sheet", "Which line is to be worded anew"), ("Next time", "Which calls to mark, and by when")];
+    let rooms =
+        vec![("The sheet", "Which line is to be worded anew"), ("Next time", "Which calls to mark, and by when")];
     Section::of("What follows", Part::Room(rooms))
 }

@@ -121,11 +121,13 @@ fn promises(call: &Call, open: &[StoredPromise], zone: Zone) -> Option<Section> 
             Some(_) => Cell::Sign("○", "open".into(), Tone::Plain),
             None => Cell::Sign("✓", "done or cancelled".into(), Tone::Good),
         };
-        let who = kept.map_or(String::new(), |kept| kept.who.clone());
+        let who = kept.map(|kept| kept.who.as_str()).filter(|who| !who.is_empty());
+        let who = who.map_or(String::new(), |who| format!("For {who}; "));
+        let by = zone.wall(promise.due).format("%a %-d %b %Y, %H:%M");
         Row {
             name: text.into(),
-            under: if who.is_empty() { Plain::default() } else { format!("For {who}").into() },
-            cells: vec![Cell::words(format!("{} (said in {})", when(zone, promise.due), promise.zone)), state],
+            under: format!("{who}said in {}", promise.zone).into(),
+            cells: vec![Cell::words(by.to_string()), state],
             ..Row::default()
         }
     };
@@ -133,9 +135,9 @@ fn promises(call: &Call, open: &[StoredPromise], zone: Zone) -> Option<Section> 
     let column = |head, set| Column { head, set };
     let table = Table {
         caption: "What was promised, and by when".into(),
-        columns: vec![column("Promise", "text"), column("By", "text"), column("State", "mark")],
+        columns: vec![column("Promise", "text"), column("By", "time"), column("State", "mark")],
         groups: vec![Group { rows, ..Group::default() }],
-        spread: false,
+        spread: true,
     };
     (!state.promises.is_empty()).then(|| Section::of("Promised", Part::Table(table)))
 }

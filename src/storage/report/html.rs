@@ -92,3 +92,52 @@ impl Curve {
         self.points.iter().map(dot).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::report::page::{Lead, Line, Outcome, Plain, Section};
+
+    /// A page with a text wherever one may stand.
+    fn page(words: &str) -> Page {
+        let plain = || Plain::from(words);
+        let parts = vec![
+            Part::Talk(vec![Line { words: plain(), who: plain(), after: plain(), ..Line::default() }]),
+            Part::Quotes(vec![(plain(), plain())]),
+            Part::Blanks(vec![(plain(), vec![("Impact", plain())])]),
+            Part::Curve(Curve { title: plain(), words: plain(), points: vec![(0.0, 3)], ends: (plain(), plain()) }),
+        ];
+        Page {
+            kind: "Call",
+            title: plain(),
+            facts: vec![("About", plain())],
+            lead: Some(Lead { name: "One thing", words: plain(), why: plain() }),
+            result: Some(Outcome { failed: vec![(plain(), plain())], remarks: vec![plain()], ..Outcome::default() }),
+            sections: vec![Section { title: plain(), remark: plain(), parts }],
+            foot: vec![plain()],
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_becomes_a_tag(words in "[ -~]{1,40}") {
+            let marks = |html: &str| html.matches(['<', '>', '"']).count();
+            let words = format!("a{words}");
+            proptest::prop_assert_eq!(marks(&html(&page(&words))), marks(&html(&page("plain words"))));
+        }
+    }
+
+    #[test]
+    fn a_curve_stays_in_its_frame() {
+        let curve = Curve { points: vec![(0.0, 10), (0.01, 3), (1.0, 0)], ..Curve::default() };
+        assert_eq!(curve.lines().len(), 5);
+        let dots = curve.dots();
+        assert_eq!(
+            dots.iter().map(|dot| dot.label).collect::<Vec<_>>(),
+            [Some(10), None, Some(0)],
+            "no label on another"
+        );
+        assert_eq!((dots[0].x.as_str(), dots[2].x.as_str()), ("7.00%", "98.00%"));
+        assert_eq!((dots[0].y.as_str(), dots[2].y.as_str()), ("14.00%", "82.00%"));
+    }
+}

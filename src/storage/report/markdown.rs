@@ -119,7 +119,7 @@ fn text(words: &Plain) -> String {
     let mut out = String::with_capacity(words.len());
     for (at, c) in words.char_indices() {
         let marks = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '{' | '}' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '^' | '&' | '$' | '{' | '}' => true,
             '.' => words[..at].to_ascii_lowercase().ends_with("www"),
             ':' => words[at..].starts_with("://"),
             _ => false,
@@ -137,7 +137,7 @@ fn first(words: &Plain) -> String {
     let text = text(words);
     let number = text.find(|c: char| !c.is_ascii_digit()).filter(|end| *end > 0);
     match (text.chars().next(), number.map(|end| text.split_at(end))) {
-        (Some('#' | '+' | '-' | '='), _) => format!("\\{text}"),
+        (Some('#' | '+' | '-' | '=' | ':'), _) => format!("\\{text}"),
         (_, Some((number, rest))) if rest.starts_with(['.', ')']) => format!("{number}\\{rest}"),
         _ => text,
     }
@@ -145,6 +145,8 @@ fn first(words: &Plain) -> String {
 
 #[cfg(test)]
 mod tests {
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
     use super::*;
 
     fn escaped(words: &str) -> String {
@@ -173,6 +175,34 @@ mod tests {
             ("=====", "\\====="),
         ] {
             assert_eq!(first(&words.into()), wanted);
+        }
+    }
+
+    /// What a reader of Markdown with every extension makes of a text: its words, or nothing where it has markup.
+    fn read(md: &str) -> Option<String> {
+        let mut words = String::new();
+        let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
+        for event in Parser::new_ext(md, options) {
+            match event {
+                Event::Text(text) => words.push_str(&text),
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                _ => return None,
+            }
+        }
+        Some(words)
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_as_itself(any in ".{0,60}", signs in "[ -/:-@\\[-`{-~a1w.]{0,40}") {
+            for words in [any.as_str(), &signs, &format!("www.{signs}"), &format!("1. {signs}")] {
+                let plain = Plain::from(words);
+                let back = read(&first(&plain));
+                proptest::prop_assert_eq!(back.as_deref(), Some(plain.as_str()), "{}", first(&plain));
+                let inside = read(&format!("x {}", text(&plain)));
+                let wanted = if plain.is_empty() { "x".into() } else { format!("x {plain}") };
+                proptest::prop_assert_eq!(inside, Some(wanted));
+            }
         }
     }
 }

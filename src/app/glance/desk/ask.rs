@@ -9,7 +9,8 @@ use crate::{
     },
     call::clock::clock_face,
     playbook::model::{AutoFail, Scorecard},
-    practice::mock::title,
+    practice::mock::{BLANK, title},
+    text::cut,
 };
 
 /// The list of a sheet that belongs to the desk.
@@ -42,7 +43,7 @@ fn said(words: impl Into<String>) -> Row {
 fn scorecards(model: &Model) -> List {
     let row = |(i, card): (usize, &Scorecard)| {
         let lines = card.criteria().count();
-        let words = Words::text(format!("{:<24}", card.title)).then(Words::muted(card.about.clone()));
+        let words = Words::text(format!("{:<26}", cut(&card.title, 24, "…"))).then(Words::muted(card.about.clone()));
         pick(model, i, words, Words::muted(format!("{lines} lines")))
     };
     let rows = model.library().scorecards.iter().enumerate().map(row).collect();
@@ -108,7 +109,13 @@ fn self_score(model: &Model) -> List {
 pub fn names(model: &Model, kind: &FieldKind) -> (String, String) {
     let name = match kind {
         FieldKind::Trainee => return ("who is trained".into(), ">".into()),
-        FieldKind::Observation(Some(about)) => format!("what was heard: {}", title(model.library(), about)),
+        FieldKind::Observation(Some(about)) => {
+            let found = model.at_desk.as_ref().and_then(|desk| desk.debrief.as_ref());
+            let told = found.and_then(|found| found.sbi.iter().find(|sbi| sbi.about == *about));
+            let heard = told.is_some_and(|sbi| sbi.behaviour != BLANK);
+            let what = if heard { "what it did" } else { "what was heard" };
+            format!("{what}: {}", title(model.library(), about))
+        }
         _ => "note".into(),
     };
     (name, keys::name(model, Action::Note))
@@ -122,7 +129,9 @@ pub fn remark(model: &Model, kind: &FieldKind) -> String {
             let known = if names.is_empty() { String::new() } else { format!("; known: {}", names.join(", ")) };
             format!("a name, or nothing for none{known}")
         }
-        FieldKind::Observation(Some(_)) => "their words, as they were: it completes the line above".into(),
+        FieldKind::Observation(Some(_)) => {
+            "in their words: it completes the line above; once more, and what it did".into()
+        }
         _ => {
             let at = model.at_desk.as_ref().and_then(|desk| desk.noting).unwrap_or(0);
             let back = keys::name(model, Action::Back);

@@ -37,13 +37,23 @@ impl Turn<'_> {
                 let text = crate::app::glance::debrief_text(self.model);
                 self.ask(Effect::Copy(text));
             }
-            Action::Back => {
-                self.model.at_desk = None;
-                self.finish_practice();
-                self.go_home();
-            }
+            Action::Back => self.leave_debrief(),
             _ => {}
         }
+    }
+
+    /// Home. Once it is left nothing in it changes any more: where lines are open, that is said first.
+    fn leave_debrief(&mut self) {
+        let open = self.first_open(Marker::Trainer).is_some();
+        if let Some(desk) = self.model.at_desk.as_mut().filter(|desk| open && !desk.warned) {
+            desk.warned = true;
+            let [mark, back] =
+                [Action::MarkOn, Action::Back].map(|act| self.model.keymap.name(act).unwrap_or_default());
+            return self.refuse(format!("lines are open: {mark} marks on; {back} leaves them so for good"));
+        }
+        self.model.at_desk = None;
+        self.finish_practice();
+        self.go_home();
     }
 
     /// Rows that can be chosen: of what was missed, or of what happened.
@@ -130,6 +140,10 @@ impl Turn<'_> {
         self.finish_practice();
         self.model.at_desk = Some(AtDesk::new(desk.script));
         self.take_log(again);
+        let row = self.first_open(Marker::Trainer).unwrap_or(0);
+        if let Some(desk) = &mut self.model.at_desk {
+            desk.row = row;
+        }
         let name = self.model.at_desk.as_ref().map_or(String::new(), |desk| desk.script.name.clone());
         let key = self.model.keymap.name(Action::NextStep).unwrap_or_default();
         let begun = self.model.call().is_some_and(crate::app::mock::goes_on);
