@@ -78,7 +78,7 @@ fn a_whole_mock_call_with_marks_curveballs_an_automatic_fail_and_a_debrief() {
     seen += &journey.play("t Enter t:30s f 1 look h t:52s look h Enter y - - t:40s t Tab look Tab look");
     seen += &journey.play("e look y y p y y x look Enter look 1 look");
     seen += &journey.play("y y y y n y y y y x Enter look look:120x40 look:46x40");
-    seen += &journey.play("j i \"did not say what Saturday was\" Enter look Tab look c ? look Esc");
+    seen += &journey.play("j i Ctrl-U \"did not say what Saturday was\" Enter look Tab look c ? look Esc");
     insta::assert_snapshot!(seen);
     let now = marking(&journey);
     assert_eq!((now.fails.len(), now.finished.len(), now.marks.len()), (1, 2, 2));
@@ -139,7 +139,7 @@ fn of_what_shall_not_be_kept_nothing_is() {
         keep: None,
     };
     journey.send(Msg::Mock(wish));
-    journey.play("3 Enter t:5s y n i \"a note\" Enter f 1 e Enter 2 look Tab x Esc");
+    journey.play("3 Enter t:5s y n i \"a note\" Enter f 1 e Enter 2 look Tab x Esc Esc");
     let kept: Vec<&Effect> = journey
         .effects
         .iter()
@@ -260,7 +260,7 @@ fn a_second_observer_sees_what_happened_and_no_marks() {
     let (id, log) = journey.logs.iter().next().map(|(id, log)| (id.clone(), log.clone())).unwrap();
     let texts = journey.texts[&id].clone();
     let mut other = ready();
-    other.send(Msg::MarkAgain { of: id.clone(), log: (log, texts), trainee: Some(amir()) });
+    other.send(Msg::MarkAgain { of: id.clone(), log: (log, texts), trainee: Some(Box::new(amir())) });
     assert_eq!(other.model.screen, Screen::Desk);
     let now = marking(&other);
     assert_eq!((now.mock.of.as_ref(), now.marks.len(), now.fails.len(), now.notes.len()), (Some(&id), 0, 0, 0));
@@ -269,6 +269,11 @@ fn a_second_observer_sees_what_happened_and_no_marks() {
     assert!(!screen.contains("mine alone") && screen.contains("supervisor"), "{screen}");
     other.play("n n n n n n n n n n Enter 2");
     assert_eq!(other.model.screen, Screen::Debrief);
+    // What was read too late for the first frame is there as soon as it is known.
+    let loaded = support::journey::shipped();
+    other.model.at_desk.as_mut().unwrap().script = hearken::playbook::model::CallerScript::gone(&"rosa".into());
+    other.send(Msg::Library(loaded));
+    assert_eq!(other.model.at_desk.as_ref().unwrap().script.name, "Rosa Marin");
     // One more time, from the second: the first of them stays the root.
     let (second, log) = other.logs.iter().next().map(|(id, log)| (id.clone(), log.clone())).unwrap();
     let mut third = ready();

@@ -182,7 +182,7 @@ pub enum Msg {
         /// Its log and its texts.
         log: Log,
         /// Who was trained, where they have a name.
-        trainee: Option<Person>,
+        trainee: Option<Box<Person>>,
     },
     /// A page was written to this file, or why not.
     Exported(Result<String, String>),

@@ -80,6 +80,7 @@ impl Turn<'_> {
             }
         }
         self.deal_anew();
+        self.deal_card();
         let now = &self.model.loaded;
         let new: Vec<&String> = now.faults.iter().filter(|fault| !before.faults.contains(fault)).collect();
         let changed = before.library.digest != now.library.digest;

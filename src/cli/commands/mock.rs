@@ -1,16 +1,19 @@
 //! `hearken mock`: a trainer plays the caller, marks what they hear, and debriefs in the minute after.
 
+use std::path::Path;
+
 use clap::Args;
 
 use crate::{
     app::{mock::MockWish, msg::Msg, people},
     cli::{
         CliError,
-        commands::{home, rehearse::known},
+        commands::{home, rehearse::known, score::side::Side},
         setup::Setup,
     },
     playbook::model::{Id, Library},
     runtime::library,
+    storage::session,
     text::clean,
 };
 
@@ -27,6 +30,9 @@ pub struct Mock {
     /// Who is trained; an empty name for nobody's
     #[arg(long, value_name = "NAME")]
     trainee: Option<String>,
+    /// Mark a mock call that is over once more, from the start and unseen: its id, or a file that was exported
+    #[arg(long, value_name = "SESSION", conflicts_with_all = ["caller", "sheet", "trainee"])]
+    again: Option<String>,
 }
 
 const HELP: &str = "\
@@ -36,6 +42,7 @@ key a line. Afterwards the debrief shows what happened when, what was missed and
 Examples:
   hearken mock                                   whom to play, by which sheet, with whom
   hearken mock rosa --sheet first-week --trainee Amir
+  hearken mock --again amir.json                 a second observer's own sheet of the same call
   hearken score agree A B                        how two observers agree
 
 The callers and the sheets: hearken playbook list";
@@ -47,6 +54,10 @@ impl Mock {
     /// Where no caller or no scorecard is called so, or as for the full screen.
     pub fn run(&self, setup: &Setup) -> Result<(), CliError> {
         let mut start = home::start(setup)?;
+        if let Some(named) = &self.again {
+            start.first.push(again(named, setup)?);
+            return home::open(start);
+        }
         if self.caller.is_some() || self.sheet.is_some() {
             let library = library::read(&start.sources).library;
             self.caller.as_ref().map_or(Ok(()), |caller| known(caller, &library))?;
@@ -60,6 +71,19 @@ impl Mock {
         }));
         home::open(start)
     }
+}
+
+/// What is marked once more: of the store, or of a file with one mock call in it.
+fn again(named: &str, setup: &Setup) -> Result<Msg, CliError> {
+    let side = Side::of(named, setup.journal()?.as_ref())?;
+    let [call] = &side.calls[..] else {
+        return Err(CliError::user(format!("`{}` holds {} mock calls", clean(named), side.calls.len()))
+            .hint("one at a time is marked: export it by its id"));
+    };
+    let file = Path::new(named);
+    let trainee = session::read(file).ok().filter(|_| file.exists()).and_then(|all| all.into_iter().next()?.trainee);
+    let log = (call.session.events().to_vec(), call.texts.clone());
+    Ok(Msg::MarkAgain { of: call.session.id.clone(), log, trainee: trainee.map(Box::new) })
 }
 
 /// Whether there is a scorecard of this name.

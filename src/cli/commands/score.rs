@@ -3,5 +3,5 @@
 pub mod agree;
 pub mod import;
 mod json;
-mod side;
+pub(in crate::cli::commands) mod side;
 mod words;

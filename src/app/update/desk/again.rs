@@ -13,12 +13,19 @@ use crate::{
 
 impl Turn<'_> {
     /// Takes up what happened, with an empty sheet.
-    pub(in crate::app::update) fn mark_again(&mut self, of: &CallId, (events, texts): Log, trainee: Option<Person>) {
+    pub(in crate::app::update) fn mark_again(
+        &mut self,
+        of: &CallId,
+        (events, texts): Log,
+        trainee: Option<Box<Person>>,
+    ) {
         let was = CallSession::replay(of.clone(), events);
         let Some(root) = was.state().mock.as_ref().map(|now| now.mock.of.clone().unwrap_or_else(|| of.clone())) else {
             return self.refuse("that is no mock call");
         };
-        if let Some(person) = trainee.filter(|person| !self.model.people.iter().any(|known| known.id == person.id)) {
+        if let Some(person) =
+            trainee.map(|person| *person).filter(|person| !self.model.people.iter().any(|known| known.id == person.id))
+        {
             self.model.people.push(person.clone());
             let ticket = self.model.saves.ticket(self.model.now);
             self.ask(Effect::Person { ticket, person });
@@ -36,6 +43,18 @@ impl Turn<'_> {
         self.take_log(call);
         self.model.screen = Screen::Desk;
         self.did("your own sheet: what others marked and noted is not shown");
+    }
+}
+
+impl Turn<'_> {
+    /// The card at the desk as the playbooks now have it.
+    pub(in crate::app::update) fn deal_card(&mut self) {
+        let library = self.model.library().clone();
+        if let Some(desk) = &mut self.model.at_desk
+            && let Some(script) = library.caller(&desk.script.id)
+        {
+            desk.script = script.clone();
+        }
     }
 }
 

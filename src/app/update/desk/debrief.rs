@@ -148,7 +148,7 @@ impl Turn<'_> {
         let key = self.model.keymap.name(Action::NextStep).unwrap_or_default();
         let begun = self.model.call().is_some_and(crate::app::mock::goes_on);
         self.did(if begun {
-            format!("from here again, the marks up to here stay")
+            "from here again; the marks up to here stay".into()
         } else {
             format!("from the beginning, as the same {name}; {key} begins")
         });

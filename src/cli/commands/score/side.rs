@@ -23,11 +23,11 @@ const TOLD: usize = 8;
 
 /// What one observer marked.
 #[derive(Debug)]
-pub(super) struct Side {
+pub(in crate::cli::commands) struct Side {
     /// Who, for people: the observer's name, or what was named.
     pub(super) name: String,
     /// Their mock calls.
-    pub(super) calls: Vec<Call>,
+    pub(in crate::cli::commands) calls: Vec<Call>,
 }
 
 /// Two markings of one call.
@@ -35,7 +35,7 @@ pub(super) type Pair<'a> = (&'a Call, &'a Call);
 
 impl Side {
     /// A file of this name, or the mock call of the store whose id is this or begins so.
-    pub(super) fn of(named: &str, journal: Option<&Journal>) -> Result<Side, CliError> {
+    pub(in crate::cli::commands) fn of(named: &str, journal: Option<&Journal>) -> Result<Side, CliError> {
         let path = Path::new(named);
         let side = if path.exists() { Side::in_file(path)? } else { Side::in_store(named, journal)? };
         let other = side.calls.iter().find(|call| call.session.state().mock.is_none());
