@@ -20,7 +20,7 @@ pub struct Picture {
     script: &'static str,
 }
 
-pub const PICTURES: [Picture; 5] = [
+pub const PICTURES: [Picture; 6] = [
     Picture {
         file: "call.svg",
         theme: "dark",
@@ -56,6 +56,15 @@ pub const PICTURES: [Picture; 5] = [
                  \"Have you got the order number for me?\" Enter t:20s \
                  \"I'm so sorry it missed her birthday. Our policy is to wait five days.\" Enter t:20s \
                  \"I'll own it from here. I can\"",
+    },
+    Picture {
+        file: "desk.svg",
+        theme: "dark",
+        size: (120, 34),
+        title: "The trainer's desk: the line to say now, the card of who is played, the sheet that is marked",
+        script: "ear m Down Down Enter 1 \"Amir\" Enter 1 Enter t:7s y i \"full opening, warm\" Enter t t:34s y t t:34s y \
+                 i \"You paid for express and it never came.\" Enter t Enter t:35s F2 t:20s n + + \
+                 i \"our policy is to wait five days\" Enter t Enter t:60s - t:55s",
     },
     Picture {
         file: "wrap-up.svg",

@@ -43,7 +43,7 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
     let lists = match at.pane {
         _ if own => vec![anchors(model, at, now)],
         _ if over => vec![anchors(model, at, now), debrief::happened(model, call)],
-        Pane::Card => vec![card(&at.script), twists(model, at, now)],
+        Pane::Card => vec![with_who(card(&at.script), &at.script), twists(model, at, now)],
         Pane::Facts => vec![facts(&at.script)],
         Pane::Temper => vec![temper(&at.script), twists(model, at, now)],
         Pane::Lines => vec![lines_list(&lines, next), twists(model, at, now)],
@@ -55,8 +55,10 @@ pub fn desk(model: &Model, call: &Call) -> Glance {
     };
     let roomy = (!own && !over).then(|| {
         let mut whole = card(&at.script);
-        whole.rows.extend(facts(&at.script).rows);
+        let known = at.script.facts.iter().enumerate();
+        whole.rows.extend(known.map(|(i, fact)| about(if i == 0 { "knows" } else { "" }, fact.know.clone())));
         whole.rows.extend(temper(&at.script).rows);
+        let whole = with_who(whole, &at.script);
         let right = beside(true).into_iter().chain([heard::notes(call, now), heard::moods(now)]);
         Box::new((vec![whole, twists(model, at, now), lines_list(&lines, next)], right.collect()))
     });
@@ -178,10 +180,16 @@ fn about(label: &str, words: impl Into<String>) -> Row {
 /// Who is played.
 fn card(script: &CallerScript) -> List {
     let mut rows = vec![about("wants", script.goal.clone()), about("needs", script.need.clone())];
-    rows.push(about("who", script.who.clone()));
     rows.push(about("stop", format!("\"{}\" ends the play", script.stop)));
     rows.retain(|row| !row.words.is_empty());
     List { name: "card".into(), rows, ..List::default() }
+}
+
+/// Below it who they are and how they speak: long, and known by heart before the call.
+fn with_who(mut card: List, script: &CallerScript) -> List {
+    card.rows.push(about("who", script.who.clone()));
+    card.rows.retain(|row| !row.words.is_empty());
+    card
 }
 
 /// What they know, and how they say it when they are asked.
