@@ -267,7 +267,7 @@ fn a_second_observer_sees_what_happened_and_no_marks() {
     assert_eq!((now.spoke.len(), now.moods.len()), (2, 2));
     let screen = other.play("look look:120x40");
     assert!(!screen.contains("mine alone") && screen.contains("supervisor"), "{screen}");
-    other.play("n n n n n n n n n n Enter 2");
+    other.play("n n n n n n n n n n Enter");
     assert_eq!(other.model.screen, Screen::Debrief);
     // What was read too late for the first frame is there as soon as it is known.
     let loaded = support::journey::shipped();

@@ -337,8 +337,9 @@ impl Turn<'_> {
         if !mine {
             self.desk(DeskAct::Finished { by });
         }
-        // Nothing of the sheet is seen before the trainee was asked.
-        if by == Marker::Trainer && !mine && !theirs {
+        // Nothing of the sheet is seen before the trainee was asked; a second observer has no trainee at hand.
+        let alone = self.model.call().and_then(marking).is_some_and(|now| now.mock.of.is_some());
+        if by == Marker::Trainer && !mine && !theirs && !alone {
             self.open_sheet(Sheet::SelfScore);
         } else {
             self.look_back_on_mock();
