@@ -165,6 +165,18 @@ fn game(partner: &Partner, seed: u64, replies: &[(usize, bool)]) -> (u32, Caller
     (caller.replies, caller)
 }
 
+/// A game with each of the callers, half of them on a thread of their own.
+fn games(seed: u64, replies: &[(usize, bool)]) -> Vec<(u32, CallerState)> {
+    let (some, others) = partners_once().split_at(partners_once().len() / 2);
+    let all = |partners: &[Partner]| partners.iter().map(|partner| game(partner, seed, replies)).collect::<Vec<_>>();
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| all(others));
+        let mut games = all(some);
+        games.extend(other.join().expect("no game panics"));
+        games
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -173,8 +185,7 @@ proptest! {
         seed in any::<u64>(),
         replies in proptest::collection::vec((any::<usize>(), any::<u8>().prop_map(|n| n < 20)), PATIENCE as usize),
     ) {
-        for partner in partners_once() {
-            let (count, caller) = game(partner, seed, &replies);
+        for (partner, (count, caller)) in partners_once().iter().zip(games(seed, &replies)) {
             prop_assert!(caller.over.is_some(), "{} goes on after {count} replies", partner.script().id);
             prop_assert!(count <= PATIENCE);
         }

@@ -384,7 +384,7 @@ fn where_there_is_nothing_to_play_or_to_mark_by_it_is_said() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     /// Whatever is pressed at the desk: nothing panics, the log replays to what is shown, points stay in their bounds.
     #[test]
