@@ -21,8 +21,8 @@ pub const OBJECTIVE: u32 = 90;
 pub const JUDGED: u32 = 80;
 
 /// Both limits, for people.
-pub const LIMITS: &str = "objective lines the same in fewer than 90% of calls, judged ones in fewer than 80%, and \
-                          automatic fails that only one met (hearken's own limits)";
+pub const LIMITS: &str = "objective lines the same in under 90% of calls, judged ones in under 80%, fails that only one met \
+                          (hearken's own limits)";
 
 /// What kappa is, for people.
 pub const KAPPA: &str = "Kappa is how far two agree beyond what their habits of marking would give by chance: 1 is wholly, \
