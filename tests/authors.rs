@@ -65,7 +65,7 @@ fn the_folder_it_lies_in_is_read_without_it() {
 
 #[test]
 fn every_skeleton_passes_the_strict_check_and_keeps_its_remarks() {
-    let kinds: Vec<String> = kinds().into_iter().map(Into::into).collect();
+    let kinds = kinds();
     let (some, others) = kinds.split_at(kinds.len() / 2);
     std::thread::scope(|scope| {
         scope.spawn(|| skeletons_of(others));
